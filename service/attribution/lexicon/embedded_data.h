@@ -1,0 +1,21 @@
+// The language data and the model that are part of the binary: the files of lexicon/data and ranking/data as they stood
+// at build. The views stay valid for the life of the process. Pure; any thread.
+#ifndef ISNAD_SERVICE_ATTRIBUTION_LEXICON_EMBEDDED_DATA_H_
+#define ISNAD_SERVICE_ATTRIBUTION_LEXICON_EMBEDDED_DATA_H_
+
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "service/attribution/lexicon/lexicon.h"
+
+namespace isnad {
+
+// All TSV files of lexicon/data, in name order.
+std::vector<LexiconFile> EmbeddedLexicon();
+
+// The model file of ranking/data.
+absl::string_view EmbeddedModel();
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_ATTRIBUTION_LEXICON_EMBEDDED_DATA_H_
