@@ -1,0 +1,14 @@
+// Pairs quotation marks that scraping and typists have damaged: unbalanced, reversed, or the same mark at both ends.
+#ifndef ISNAD_SERVICE_ATTRIBUTION_TOKEN_QUOTATION_PAIRER_H_
+#define ISNAD_SERVICE_ATTRIBUTION_TOKEN_QUOTATION_PAIRER_H_
+
+#include "service/attribution/token/token.h"
+
+namespace isnad {
+
+// Fills `text->quotations` and each token's `quotation`. The tokens must be complete.
+void PairQuotations(TokenizedText* text);
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_ATTRIBUTION_TOKEN_QUOTATION_PAIRER_H_
