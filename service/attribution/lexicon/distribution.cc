@@ -1,0 +1,45 @@
+// Covered by distribution_test.cc.
+#include "service/attribution/lexicon/distribution.h"
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+
+namespace isnad {
+namespace {
+
+bool ParseNumber(absl::string_view field, uint32_t max, uint32_t* number) {
+  return absl::SimpleAtoi(field, number) && *number <= max;
+}
+
+}  // namespace
+
+absl::StatusOr<Distribution> Distribution::Load(absl::string_view tsv) {
+  Distribution distribution;
+  int line_number = 0;
+  for (absl::string_view line : absl::StrSplit(tsv, '\n')) {
+    ++line_number;
+    if (line.empty() || line[0] == '#') continue;
+    const std::vector<absl::string_view> fields = absl::StrSplit(line, '\t');
+    uint32_t coarse = 0, fine = 0, log_frequency = 0;
+    if (fields.size() != 4 || fields[3].empty() || !ParseNumber(fields[0], 0xFFFF, &coarse) ||
+        !ParseNumber(fields[1], 0xFFFF, &fine) || !ParseNumber(fields[2], 63, &log_frequency)) {
+      return absl::InvalidArgumentError(absl::StrCat("distribution:", line_number,
+                                                     ": expected coarse, fine, log frequency and word between tabs"));
+    }
+    distribution.words_[fields[3]] = {static_cast<uint16_t>(coarse), static_cast<uint16_t>(fine),
+                                      static_cast<uint8_t>(log_frequency)};
+  }
+  return distribution;
+}
+
+const WordDistribution* Distribution::Find(absl::string_view folded) const {
+  const auto it = words_.find(folded);
+  return it == words_.end() ? nullptr : &it->second;
+}
+
+}  // namespace isnad

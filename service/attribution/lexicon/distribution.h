@@ -1,0 +1,37 @@
+// Distributional knowledge: for each frequent word of a large unlabelled news corpus, its frequency and the classes of words
+// that occur in the same contexts. Learned by a recorded command (see the data file's first lines), loaded once,
+// immutable and shared.
+#ifndef ISNAD_SERVICE_ATTRIBUTION_LEXICON_DISTRIBUTION_H_
+#define ISNAD_SERVICE_ATTRIBUTION_LEXICON_DISTRIBUTION_H_
+
+#include <cstdint>
+#include <string>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace isnad {
+
+struct WordDistribution {
+  uint16_t coarse = 0;        // class of the coarse clustering, from 1
+  uint16_t fine = 0;          // class of the fine clustering, from 1
+  uint8_t log_frequency = 0;  // floor(log2(occurrences))
+};
+
+class Distribution {
+ public:
+  // Lines of coarse<TAB>fine<TAB>log_frequency<TAB>word; '#' begins a comment line. InvalidArgument names the line.
+  static absl::StatusOr<Distribution> Load(absl::string_view tsv);
+
+  // nullptr where the folded word is not among the frequent ones.
+  const WordDistribution* Find(absl::string_view folded) const;
+  int size() const { return static_cast<int>(words_.size()); }
+
+ private:
+  absl::flat_hash_map<std::string, WordDistribution> words_;
+};
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_ATTRIBUTION_LEXICON_DISTRIBUTION_H_
