@@ -5,7 +5,6 @@
 #ifndef ISNAD_SERVICE_ATTRIBUTION_LEXICON_LEXICON_H_
 #define ISNAD_SERVICE_ATTRIBUTION_LEXICON_LEXICON_H_
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -14,66 +13,11 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "service/attribution/lexicon/categories.h"
-#include "service/attribution/lexicon/verb_form.h"
+#include "service/attribution/lexicon/conjugation.h"
+#include "service/attribution/lexicon/cue_phrase.h"
+#include "service/attribution/lexicon/lemma.h"
 
 namespace isnad {
-
-// The complements a reporting lemma takes; a lemma has a set of them (bits).
-enum class Frame : uint8_t {
-  kAnna,     // an / anna clause
-  kInna,     // inna clause
-  kBiAnna,   // bi-anna
-  kIlaAnna,  // ila anna
-  kAlaAnna,  // ala anna
-  kMinAnna,  // min anna
-  kAnNoun,   // 'an + noun
-  kBiNoun,   // bi- + noun
-  kIlaNoun,  // ila + noun
-  kAlaNoun,  // ala + noun
-  kMinNoun,  // min + noun
-  kObject,   // direct object that is the content (an act, a feeling)
-  kPerson,   // direct object that is addressed, accused or asked
-  kQuote,    // quotation or colon
-};
-inline constexpr int kFrameCount = 14;
-
-struct Lemma {
-  std::string id;         // ASCII, stable: "qala"
-  std::string lemma;      // ordinary spelling, the perfect 3rd masculine singular, or the noun
-  CueClass cue_class = CueClass::kStatement;
-  Stance stance = Stance::kNeutral;
-  bool denies = false;    // The source denies the content (polarity negative).
-  bool ambiguous = false; // Often an ordinary word: wants a frame in sight.
-  uint16_t frames = 0;    // bits of Frame
-
-  bool Takes(Frame frame) const { return frames >> static_cast<int>(frame) & 1; }
-};
-
-// One reading of a folded word: a form of a lemma.
-struct Reading {
-  uint16_t lemma = 0;  // index for Lexicon::lemma()
-  VerbFormFeatures features;
-};
-
-// A fixed cue of several words, or of one that is no verb ("wifqan li", "ala hadd qawlihi", "min al-mutawaqqa'").
-struct CuePhrase {
-  // One word of the pattern.
-  struct Element {
-    enum class Kind : uint8_t { kWord, kVerb } kind = Kind::kWord;
-    std::vector<std::string> words;  // kWord: folded alternatives, without conjunction
-    bool pronoun = false;            // the word carries an object or possessive pronoun ("qawl+hu"); kVerb: may carry
-    bool outside_cue = false;        // must follow, but is not part of the cue's span (a governed preposition)
-  };
-  enum class SourcePlace : uint8_t { kAfter, kPronoun, kVerbSubject, kNone };
-
-  std::string id;
-  CueClass cue_class = CueClass::kAccordingTo;
-  Stance stance = Stance::kNeutral;
-  SourcePlace source_place = SourcePlace::kAfter;
-  bool preposition_attached = false;  // the source carries a fused preposition (li-)
-  bool not_attribution = false;       // newsroom voice: the phrase blocks cues inside it
-  std::vector<Element> elements;
-};
 
 // A name that has a canonical form: an agency, an outlet, a government, an organization.
 struct RegistryEntry {
@@ -88,7 +32,8 @@ struct WordEntry {
   std::vector<Reading> readings;
 };
 
-// A TSV file by name and contents; the embedded ones come from lexicon/embedded_data.h.
+// A TSV file by name and contents; the embedded ones come from lexicon/embedded_data.h. The name says what it holds:
+// words.tsv, names.tsv, nouns.tsv, phrases.tsv, verbs.tsv, or the same with a suffix (verbs_local.tsv).
 struct LexiconFile {
   std::string name;
   absl::string_view contents;
@@ -96,6 +41,7 @@ struct LexiconFile {
 
 class Lexicon {
  public:
+  // InvalidArgument names file, line, column and problem. The contents need not outlive the call.
   static absl::StatusOr<Lexicon> Load(absl::Span<const LexiconFile> files);
 
   // nullptr where the word is unknown. `folded` is a folded word without conjunction (waw, feh), preposition or article;
@@ -105,15 +51,19 @@ class Lexicon {
   absl::Span<const Lemma> lemmas() const { return lemmas_; }
   const Lemma& lemma(int index) const { return lemmas_[index]; }
   absl::Span<const CuePhrase> phrases() const { return phrases_; }
+  absl::Span<const RegistryEntry> registry() const { return registry_; }
 
   // The registry entry whose name or alias is these folded words (single spaces), article included or not; or nullptr.
   const RegistryEntry* FindName(absl::string_view folded_words) const;
+  // The words of the longest name or alias: no longer run of words needs a FindName.
+  int name_words_max() const { return name_words_max_; }
 
-  // First 12 hex digits of a hash over all files' contents: equal data, equal version.
+  // First 12 hex digits of a hash over all files' names and contents: equal data, equal version.
   const std::string& version() const { return version_; }
   int form_count() const { return form_count_; }
+  int word_count() const { return static_cast<int>(words_.size()); }
 
-  // Every generated form as "form<TAB>lemma<TAB>features", ordinary spelling without diacritics, in data order.
+  // Every form as "form<TAB>lemma<TAB>features", ordinary spelling without diacritics, in data order.
   std::vector<std::string> FormLines() const;
   // "lemma id<TAB>class<TAB>stance<TAB>frames<TAB>lemma", in data order.
   std::vector<std::string> LemmaLines() const;
@@ -123,14 +73,19 @@ class Lexicon {
   Lexicon() = default;
 
   std::vector<Lemma> lemmas_;
+  std::vector<std::vector<InflectedForm>> forms_;  // by lemma
   std::vector<CuePhrase> phrases_;
   std::vector<RegistryEntry> registry_;
   absl::flat_hash_map<std::string, WordEntry> words_;
-  absl::flat_hash_map<std::string, int> names_;
-  std::vector<std::string> form_lines_;
+  absl::flat_hash_map<std::string, int> names_;  // folded, without articles
   std::string version_;
   int form_count_ = 0;
+  int name_words_max_ = 0;
 };
+
+// The folded words with the definite article taken from each one that has three letters left without it. Names are kept
+// and looked up in this form.
+std::string WithoutArticles(absl::string_view folded_words);
 
 }  // namespace isnad
 
