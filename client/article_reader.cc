@@ -1,0 +1,64 @@
+// Reads with stdio rather than streams: errno says why a read failed, and pipes (<(…), /dev/stdin) work like files.
+// Covered by tests/client/article_reader_test.cc.
+#include "client/article_reader.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "client/utf8.h"
+
+namespace isnad {
+namespace {
+
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
+absl::StatusOr<std::string> ReadAll(std::FILE* file) {
+  std::string text;
+  char block[1 << 16];
+  while (size_t bytes = std::fread(block, 1, sizeof(block), file)) {
+    text.append(block, bytes);
+    if (text.size() > kFileBytesMax) {
+      return absl::OutOfRangeError(absl::StrCat("larger than ", kFileBytesMax, " bytes"));
+    }
+  }
+  if (std::ferror(file)) return absl::ErrnoToStatus(errno, "cannot read");
+  return text;
+}
+
+absl::StatusOr<std::string> ReadPath(const std::string& path) {
+  if (path == "-") return ReadAll(stdin);
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) return absl::InvalidArgumentError("is a folder, not a file");
+  std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
+  if (file == nullptr) return absl::ErrnoToStatus(errno, "cannot open");
+  return ReadAll(file.get());
+}
+
+// The service takes UTF-8 only; file systems take any bytes.
+std::string ArticleId(const std::string& path) {
+  if (path == "-") return "stdin";
+  std::string id = std::filesystem::path(path).stem().string();
+  for (size_t bad = FirstBadByte(id); bad != absl::string_view::npos; bad = FirstBadByte(id)) id[bad] = '?';
+  return id;
+}
+
+}  // namespace
+
+absl::StatusOr<ArticleFile> ReadArticle(absl::string_view path) {
+  absl::StatusOr<std::string> text = ReadPath(std::string(path));
+  if (!text.ok()) return text.status();
+  size_t bad = FirstBadByte(*text);
+  if (bad != absl::string_view::npos) {
+    return absl::InvalidArgumentError(absl::StrCat("is not UTF-8: first bad byte at offset ", bad));
+  }
+  return ArticleFile{ArticleId(std::string(path)), *std::move(text)};
+}
+
+}  // namespace isnad

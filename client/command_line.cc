@@ -1,0 +1,100 @@
+// The options of `isnad`, declared once with CLI11, which also writes the help. Covered by
+// tests/client/command_line_test.cc.
+#include "client/command_line.h"
+
+#include <map>
+#include <ostream>
+
+#include "CLI/CLI.hpp"
+
+namespace isnad {
+namespace {
+
+constexpr char kFooter[] =
+    "Exit status: 0 all well, 1 some files failed or the server is not serving, 2 wrong usage, 3 no connection.\n"
+    "Without --server the command answers by itself, with the server that is built into it.";
+
+// What CLI11 writes into; turned into a CommandLine once the parse has succeeded.
+struct Parsed {
+  CommandLine line;
+  double deadline_s = 30;
+  double min_confidence = 0;
+  v1::OffsetEncoding offsets = v1::OFFSET_ENCODING_UTF8;
+};
+
+void AddServerOptions(CLI::App& command, Parsed& parsed) {
+  command.add_option("--server", parsed.line.server, "The server to call")->type_name("HOST:PORT");
+  command.add_option("--deadline", parsed.deadline_s, "Seconds after which a call is given up")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.001, 86400.0))
+      ->capture_default_str();
+}
+
+void AddExtract(CLI::App& app, Parsed& parsed) {
+  CLI::App& extract = *app.add_subcommand("extract", "Who says what in each article");
+  extract.add_option("files", parsed.line.files, "Articles in UTF-8, one a file; - or none: standard input")
+      ->type_name("FILE");
+  const std::map<std::string, OutputFormat> formats = {
+      {"text", OutputFormat::kText}, {"json", OutputFormat::kJson}, {"jsonl", OutputFormat::kJsonl}};
+  extract.add_option("--format", parsed.line.format, "text for people; json, indented; jsonl, one line an article")
+      ->transform(CLI::CheckedTransformer(formats).description(""))
+      ->type_name("text|json|jsonl")
+      ->default_str("text");
+  const std::map<std::string, v1::OffsetEncoding> encodings = {{"utf8", v1::OFFSET_ENCODING_UTF8},
+                                                               {"utf16", v1::OFFSET_ENCODING_UTF16},
+                                                               {"utf32", v1::OFFSET_ENCODING_UTF32}};
+  extract.add_option("--offsets", parsed.offsets, "What spans count: bytes, UTF-16 units, code points")
+      ->transform(CLI::CheckedTransformer(encodings).description(""))
+      ->type_name("utf8|utf16|utf32")
+      ->default_str("utf8");
+  extract.add_option("--min-confidence", parsed.min_confidence, "Leave out claims below this probability")
+      ->type_name("P")
+      ->check(CLI::Range(0.0, 1.0))
+      ->capture_default_str();
+  AddServerOptions(extract, parsed);
+  extract.footer(kFooter);
+  extract.callback([&parsed] { parsed.line.verb = Verb::kExtract; });
+}
+
+void AddOthers(CLI::App& app, Parsed& parsed) {
+  CLI::App& info = *app.add_subcommand("info", "Version, lexicon and limits of a server, as JSON");
+  AddServerOptions(info, parsed);
+  info.callback([&parsed] { parsed.line.verb = Verb::kInfo; });
+  CLI::App& health = *app.add_subcommand("health", "Whether a server is serving");
+  AddServerOptions(health, parsed);
+  health.callback([&parsed] { parsed.line.verb = Verb::kHealth; });
+  CLI::App& lexicon = *app.add_subcommand("lexicon", "The built-in lexicon, one lemma a line");
+  lexicon.add_flag("--forms", parsed.line.forms, "Every generated form: form, lemma, features, between tabs");
+  lexicon.callback([&parsed] { parsed.line.verb = Verb::kLexicon; });
+}
+
+CommandLine Finish(Parsed parsed) {
+  CommandLine line = std::move(parsed.line);
+  if (line.files.empty()) line.files.push_back("-");
+  line.deadline = std::chrono::milliseconds(static_cast<int64_t>(parsed.deadline_s * 1000));
+  line.extract_options.set_offset_encoding(parsed.offsets);
+  line.extract_options.set_min_confidence(parsed.min_confidence);
+  return line;
+}
+
+}  // namespace
+
+std::variant<CommandLine, ExitStatus> ParseCommandLine(int argc, const char* const* argv, std::ostream& out,
+                                                       std::ostream& error) {
+  Parsed parsed;
+  CLI::App app("Who says what in Arabic news", "isnad");
+  app.set_version_flag("--version", "isnad " ISNAD_VERSION);
+  app.set_help_flag("-h,--help", "Print this help");
+  app.require_subcommand(1);
+  app.footer(kFooter);
+  AddExtract(app, parsed);
+  AddOthers(app, parsed);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& problem) {
+    return app.exit(problem, out, error) == 0 ? ExitStatus::kOk : ExitStatus::kUsage;
+  }
+  return Finish(std::move(parsed));
+}
+
+}  // namespace isnad
