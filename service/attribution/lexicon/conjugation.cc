@@ -1,0 +1,173 @@
+// One table of persons and one of noun endings, laid over the stems of lexicon/verb_stem.h. A shortened imperfect is given
+// only where its spelling differs from the indicative's: without vowel signs they are one form otherwise.
+// tests: conjugation_test (known forms of every class of root), spelling_dictionary_test (every form of every verb).
+#include "service/attribution/lexicon/conjugation.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "service/attribution/lexicon/masdar.h"
+#include "service/attribution/lexicon/transcription.h"
+#include "service/attribution/lexicon/verb_stem.h"
+
+namespace isnad {
+namespace {
+
+struct PersonEndings {
+  Person person;
+  Gender gender;
+  Number number;
+  absl::string_view perfect;
+  absl::string_view prefix;  // the imperfect's
+  absl::string_view indicative;
+  absl::string_view subjunctive;
+  absl::string_view jussive;  // the imperative's too
+};
+
+constexpr PersonEndings kPersons[] = {
+    {Person::kThird, Gender::kMasculine, Number::kSingular, "a", "y", "u", "a", ""},
+    {Person::kThird, Gender::kFeminine, Number::kSingular, "at", "t", "u", "a", ""},
+    {Person::kThird, Gender::kMasculine, Number::kDual, "A", "y", "Ani", "A", "A"},
+    {Person::kThird, Gender::kFeminine, Number::kDual, "atA", "t", "Ani", "A", "A"},
+    {Person::kThird, Gender::kMasculine, Number::kPlural, "U#", "y", "Una", "U#", "U#"},
+    {Person::kThird, Gender::kFeminine, Number::kPlural, "na", "y", "na", "na", "na"},
+    {Person::kSecond, Gender::kMasculine, Number::kSingular, "ta", "t", "u", "a", ""},
+    {Person::kSecond, Gender::kFeminine, Number::kSingular, "ti", "t", "Ina", "I", "I"},
+    {Person::kSecond, Gender::kNone, Number::kDual, "tumA", "t", "Ani", "A", "A"},
+    {Person::kSecond, Gender::kMasculine, Number::kPlural, "tum", "t", "Una", "U#", "U#"},
+    {Person::kSecond, Gender::kFeminine, Number::kPlural, "tunna", "t", "na", "na", "na"},
+    {Person::kFirst, Gender::kNone, Number::kSingular, "tu", "'", "u", "a", ""},
+    {Person::kFirst, Gender::kNone, Number::kPlural, "nA", "n", "u", "a", ""}};
+
+struct NounEnding {
+  Gender gender;
+  Number number;
+  Ending ending;
+  absl::string_view sounds;
+};
+
+// kNone: the case does not show. The bare ending is that of an indefinite noun whose last radical is weak: muddaEin.
+constexpr NounEnding kNounEndings[] = {
+    {Gender::kMasculine, Number::kSingular, Ending::kNone, "u"},
+    {Gender::kMasculine, Number::kSingular, Ending::kNone, ""},
+    {Gender::kMasculine, Number::kSingular, Ending::kOblique, "aF"},
+    {Gender::kFeminine, Number::kSingular, Ending::kNone, "ap"},
+    {Gender::kMasculine, Number::kDual, Ending::kNominative, "Ani"},
+    {Gender::kMasculine, Number::kDual, Ending::kOblique, "ayni"},
+    {Gender::kFeminine, Number::kDual, Ending::kNominative, "apAni"},
+    {Gender::kFeminine, Number::kDual, Ending::kOblique, "apayni"},
+    {Gender::kMasculine, Number::kPlural, Ending::kNominative, "Una"},
+    {Gender::kMasculine, Number::kPlural, Ending::kOblique, "Ina"},
+    {Gender::kFeminine, Number::kPlural, Ending::kNone, "At"}};
+
+class Conjugator {
+ public:
+  explicit Conjugator(const VerbStems& stems) : stems_(stems) {}
+
+  std::vector<InflectedForm> Run(const VerbSpec& spec) {
+    for (Voice voice : {Voice::kActive, Voice::kPassive}) AddTenses(voice);
+    AddImperatives();
+    AddNouns(FormKind::kActiveParticiple, Voice::kActive, stems_.active_participle);
+    AddNouns(FormKind::kPassiveParticiple, Voice::kPassive, stems_.passive_participle);
+    AddMasdars(spec);
+    return std::move(forms_);
+  }
+
+ private:
+  static bool WantsFullStem(absl::string_view ending) { return !ending.empty() && IsVowel(ending[0]); }
+
+  void Add(absl::string_view sounds, const VerbFormFeatures& features) {
+    for (std::string& surface : Spell(sounds)) AddSurface(std::move(surface), features);
+  }
+
+  void AddSurface(std::string surface, const VerbFormFeatures& features) {
+    InflectedForm form{.surface = std::move(surface), .features = features};
+    if (!Has(form)) forms_.push_back(std::move(form));
+  }
+
+  bool Has(const InflectedForm& form) const { return std::find(forms_.begin(), forms_.end(), form) != forms_.end(); }
+
+  void AddTenses(Voice voice) {
+    const TenseStem& perfect = stems_.perfect[static_cast<int>(voice)];
+    const TenseStem& imperfect = stems_.imperfect[static_cast<int>(voice)];
+    if (perfect.full.empty()) return;
+    for (const PersonEndings& row : kPersons) {
+      Add(Join(WantsFullStem(row.perfect) ? perfect.full : perfect.reduced, row.perfect),
+          Features(FormKind::kPerfect, row, voice, Ending::kNone));
+    }
+    for (const PersonEndings& row : kPersons) AddImperfect(row, imperfect, voice);
+  }
+
+  void AddImperfect(const PersonEndings& row, const TenseStem& stem, Voice voice) {
+    const VerbFormFeatures indicative = Features(FormKind::kImperfect, row, voice, Ending::kIndicative);
+    AddWithPrefix(row, stem, row.indicative, indicative);
+    for (absl::string_view ending : {row.subjunctive, row.jussive}) {
+      for (std::string& surface : Spell(WithPrefix(row, stem, ending))) {
+        if (Has({.surface = surface, .features = indicative})) continue;
+        AddSurface(std::move(surface), Features(FormKind::kImperfect, row, voice, Ending::kShortened));
+      }
+    }
+  }
+
+  void AddWithPrefix(const PersonEndings& row, const TenseStem& stem, absl::string_view ending,
+                     const VerbFormFeatures& features) {
+    Add(WithPrefix(row, stem, ending), features);
+  }
+
+  static std::string WithPrefix(const PersonEndings& row, const TenseStem& stem, absl::string_view ending) {
+    return Join(absl::StrCat(row.prefix, WantsFullStem(ending) ? stem.full : stem.reduced), ending);
+  }
+
+  void AddImperatives() {
+    if (stems_.imperative.full.empty()) return;
+    for (const PersonEndings& row : kPersons) {
+      if (row.person != Person::kSecond) continue;
+      const VerbFormFeatures features = Features(FormKind::kImperative, row, Voice::kActive, Ending::kNone);
+      const TenseStem& stem = stems_.imperative;
+      if (row.jussive.empty() && stems_.is_doubled) Add(Join(stem.full, row.jussive), features);
+      Add(Join(WantsFullStem(row.jussive) ? stem.full : stem.reduced, row.jussive), features);
+    }
+  }
+
+  void AddNouns(FormKind kind, Voice voice, absl::string_view stem) {
+    if (stem.empty()) return;
+    const bool is_weak_after_i = stem.size() > 2 && stem.substr(stem.size() - 2) == "iy";
+    for (const NounEnding& row : kNounEndings) {
+      if (row.sounds.empty() && !is_weak_after_i) continue;
+      Add(Join(stem, row.sounds),
+          {.kind = kind, .gender = row.gender, .number = row.number, .voice = voice, .ending = row.ending});
+    }
+  }
+
+  void AddMasdars(const VerbSpec& spec) {
+    std::vector<std::string> masdars = spec.masdars;
+    if (masdars.empty() && !stems_.masdar.empty()) {
+      masdars.push_back(Spell(Join(stems_.masdar, "u")).front());
+      const std::string indefinite = Spell(Join(stems_.masdar, "")).front();
+      if (indefinite != masdars.front()) {
+        AddSurface(indefinite, {.kind = FormKind::kMasdar, .gender = Gender::kMasculine, .number = Number::kSingular});
+      }
+    }
+    for (InflectedForm& form : MasdarForms(masdars, /*has_plural=*/spec.pattern != 1)) {
+      AddSurface(std::move(form.surface), form.features);
+    }
+  }
+
+  static VerbFormFeatures Features(FormKind kind, const PersonEndings& row, Voice voice, Ending ending) {
+    return {.kind = kind, .person = row.person, .gender = row.gender, .number = row.number, .voice = voice, .ending = ending};
+  }
+
+  const VerbStems& stems_;
+  std::vector<InflectedForm> forms_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::vector<InflectedForm>> Conjugate(const VerbSpec& spec) {
+  const absl::StatusOr<VerbStems> stems = BuildStems(spec);
+  if (!stems.ok()) return stems.status();
+  return Conjugator(*stems).Run(spec);
+}
+
+}  // namespace isnad
