@@ -40,9 +40,8 @@ void AddExtract(CLI::App& app, Parsed& parsed) {
       ->transform(CLI::CheckedTransformer(formats).description(""))
       ->type_name("text|json|jsonl")
       ->default_str("text");
-  const std::map<std::string, v1::OffsetEncoding> encodings = {{"utf8", v1::OFFSET_ENCODING_UTF8},
-                                                               {"utf16", v1::OFFSET_ENCODING_UTF16},
-                                                               {"utf32", v1::OFFSET_ENCODING_UTF32}};
+  const std::map<std::string, v1::OffsetEncoding> encodings = {
+      {"utf8", v1::OFFSET_ENCODING_UTF8}, {"utf16", v1::OFFSET_ENCODING_UTF16}, {"utf32", v1::OFFSET_ENCODING_UTF32}};
   extract.add_option("--offsets", parsed.offsets, "What spans count: bytes, UTF-16 units, code points")
       ->transform(CLI::CheckedTransformer(encodings).description(""))
       ->type_name("utf8|utf16|utf32")

@@ -5,9 +5,9 @@
 namespace isnad {
 
 enum class ExitStatus : int {
-  kOk = 0,            // everything was answered
-  kSomeFailed = 1,    // at least one file had no answer, or the output could not be written, or the server is not serving
-  kUsage = 2,         // the command line was wrong; nothing was done
+  kOk = 0,          // everything was answered
+  kSomeFailed = 1,  // at least one file had no answer, or the output could not be written, or the server is not serving
+  kUsage = 2,       // the command line was wrong; nothing was done
   kNoConnection = 3,  // the server cannot be reached, or the embedded one does not start
 };
 

@@ -1,5 +1,5 @@
-// Protobuf's own JSON writer. Its status type differs from one protobuf release to the next, so only ok() and ToString()
-// are asked of it. Covered by tests/client/json_printer_test.cc.
+// Protobuf's own JSON writer. Its status type differs from one protobuf release to the next, so only ok() and
+// ToString() are asked of it. Covered by tests/client/json_printer_test.cc.
 #include "client/json_printer.h"
 
 #include "absl/status/status.h"
