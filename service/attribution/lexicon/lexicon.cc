@@ -23,7 +23,8 @@ constexpr absl::string_view kFrameNames[] = {"anna",     "inna",      "bi_anna",
                                              "min_noun", "object",    "person",   "quote"};
 static_assert(std::size(kFrameNames) == kFrameCount);
 
-// A kind of file and what the builder does with it; in the order in which kinds are loaded.
+// A kind of file and what the builder does with it, in the order in which kinds are loaded. distribution.tsv lies beside
+// the others and counts for the version, but is read by lexicon/distribution.h.
 struct FileKind {
   absl::string_view name;
   absl::Status (LexiconBuilder::*add)(const LexiconFile&);
@@ -32,7 +33,8 @@ constexpr FileKind kFileKinds[] = {{"verbs", &LexiconBuilder::AddVerbs},
                                    {"nouns", &LexiconBuilder::AddNouns},
                                    {"words", &LexiconBuilder::AddWords},
                                    {"names", &LexiconBuilder::AddNames},
-                                   {"phrases", &LexiconBuilder::AddPhrases}};
+                                   {"phrases", &LexiconBuilder::AddPhrases},
+                                   {"distribution", nullptr}};
 
 // "verbs" for verbs.tsv and for verbs_local.tsv.
 absl::string_view KindName(absl::string_view file_name) { return file_name.substr(0, file_name.find_first_of("_.")); }
@@ -77,7 +79,7 @@ absl::StatusOr<Lexicon> Lexicon::Load(absl::Span<const LexiconFile> files) {
   LexiconBuilder builder;
   for (const FileKind& kind : kFileKinds) {
     for (const LexiconFile& file : files) {
-      if (KindName(file.name) != kind.name) continue;
+      if (kind.add == nullptr || KindName(file.name) != kind.name) continue;
       if (absl::Status status = (builder.*kind.add)(file); !status.ok()) return status;
     }
   }
