@@ -1,0 +1,43 @@
+// The limits of the service around the engine's own, each with its reason. Values; a server may set other ones, and tells
+// callers which are in force (GetServerInfo).
+#ifndef ISNAD_SERVICE_RPC_SERVICE_LIMITS_H_
+#define ISNAD_SERVICE_RPC_SERVICE_LIMITS_H_
+
+#include <cstddef>
+
+#include "service/attribution/limits.h"
+
+namespace isnad {
+
+struct ServiceLimits {
+  // The longest article, in bytes; at most the engine's own limit.
+  size_t article_bytes_max = kArticleBytesMax;
+
+  // One message on the wire, in bytes. gRPC's own default, so that the clients need no setting, and four times the longest
+  // article, so that a somewhat too long article still gets an answer with a reason.
+  int message_bytes_max = 4 << 20;
+
+  // Extraction calls in flight in the whole server. A call holds about three times its article; 1024 of the usual size
+  // are 30 MiB.
+  int concurrent_calls_max = 1024;
+
+  // Known sources of one request, aliases of each, bytes of each id, name and alias. The matcher is built anew for each
+  // request; at these limits that takes no longer than the longest article.
+  int known_sources_max = 1000;
+  int known_source_aliases_max = 32;
+  size_t known_source_name_bytes_max = 512;
+};
+
+// A response is at most this many times the article's text ...
+inline constexpr size_t kResponseBytesPerTextByte = 4;
+// ... plus this: a short article full of cues still gets all its claims.
+inline constexpr size_t kResponseBytesBase = size_t{64} << 10;
+// Never more than a client receives by default (4 MiB), less some room for framing.
+inline constexpr size_t kResponseBytesMax = (size_t{4} << 20) - (size_t{4} << 10);
+
+// When to try again, in the answer to a call that came too early or in too great a number.
+inline constexpr int kRetryAfterMs = 200;
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_RPC_SERVICE_LIMITS_H_

@@ -1,0 +1,55 @@
+// The payloads are read by name and in one order: absl::Status gives no order of its own. Covered by
+// tests/rpc/status_encoder_test.cc over all codes and reasons.
+#include "service/rpc/status_encoder.h"
+
+#include <string>
+
+#include "absl/strings/cord.h"
+#include "absl/strings/string_view.h"
+#include "service/rpc/error_reason.h"
+
+namespace isnad {
+namespace {
+
+constexpr absl::string_view kErrorInfo = "type.googleapis.com/google.rpc.ErrorInfo";
+constexpr absl::string_view kDetailTypes[] = {kErrorInfo, "type.googleapis.com/google.rpc.BadRequest",
+                                              "type.googleapis.com/google.rpc.RetryInfo"};
+
+// The error as callers may see it.
+absl::Status Public(const absl::Status& status) {
+  if (status.ok() || status.GetPayload(kErrorInfo).has_value()) return status;
+  switch (status.code()) {
+    case absl::StatusCode::kCancelled:
+      return MakeError(ErrorReason::kCancelled, {.message = "the caller cancelled the call; work has stopped"});
+    case absl::StatusCode::kDeadlineExceeded:
+      return MakeError(ErrorReason::kDeadlineExceeded, {.message = "the deadline passed; work has stopped"});
+    default:
+      return MakeError(ErrorReason::kInternal, {.message = "a defect of the server; please report the request"});
+  }
+}
+
+}  // namespace
+
+google::rpc::Status EncodeRpcStatus(const absl::Status& status) {
+  const absl::Status error = Public(status);
+  google::rpc::Status encoded;
+  encoded.set_code(static_cast<int>(error.code()));
+  encoded.set_message(std::string(error.message()));
+  for (absl::string_view type : kDetailTypes) {
+    const auto payload = error.GetPayload(type);
+    if (!payload.has_value()) continue;
+    auto* detail = encoded.add_details();
+    detail->set_type_url(std::string(type));
+    detail->set_value(std::string(*payload));
+  }
+  return encoded;
+}
+
+grpc::Status EncodeStatus(const absl::Status& status) {
+  if (status.ok()) return grpc::Status::OK;
+  const google::rpc::Status encoded = EncodeRpcStatus(status);
+  return grpc::Status(static_cast<grpc::StatusCode>(encoded.code()), std::string(encoded.message()),
+                      encoded.SerializeAsString());
+}
+
+}  // namespace isnad

@@ -1,0 +1,58 @@
+// A running server: listens first, loads next, serves then, drains last. Health says NOT_SERVING until the language data
+// is loaded and again from the first moment of Stop. Start, Load and Stop from one thread; calls come on gRPC's threads.
+#ifndef ISNAD_SERVICE_SERVER_SERVER_H_
+#define ISNAD_SERVICE_SERVER_SERVER_H_
+
+#include <grpcpp/channel.h>
+#include <grpcpp/server.h>
+
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "service/rpc/attribution_service.h"
+#include "service/server/config.h"
+#include "service/server/health_service.h"
+
+namespace isnad {
+
+class Server {
+ public:
+  // Binds the address and answers calls, so far with LOADING. InvalidArgument: the address has not the form HOST:PORT or
+  // unix:PATH. Unavailable: it cannot be listened on.
+  static absl::StatusOr<std::unique_ptr<Server>> Start(const ServerConfig& config);
+  // Stops at once, if Stop was not called.
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  // Loads the language data and begins to serve. Errors: those of AttributionExtractor::Load.
+  absl::Status Load();
+
+  // Drains as the configuration says, then cancels the calls that are left. Returns when no call is left.
+  void Stop();
+
+  // The port listened on; 0: a unix socket or none.
+  int port() const { return port_; }
+  // The address listened on, with the port that the system chose.
+  std::string address() const;
+  // nullptr until loaded.
+  const AttributionExtractor* extractor() const { return attribution_.extractor(); }
+  // A channel that needs no socket. The server must outlive its calls.
+  std::shared_ptr<grpc::Channel> InProcessChannel();
+
+ private:
+  explicit Server(const ServerConfig& config);
+  absl::Status Listen();
+
+  const ServerConfig config_;
+  AttributionService attribution_;
+  HealthService health_;
+  int port_ = 0;
+  std::unique_ptr<grpc::Server> grpc_server_;  // last: it stops before the services go
+};
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_SERVER_SERVER_H_
