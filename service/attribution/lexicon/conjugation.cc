@@ -61,16 +61,32 @@ constexpr NounEnding kNounEndings[] = {
     {Gender::kMasculine, Number::kPlural, Ending::kOblique, "Ina"},
     {Gender::kFeminine, Number::kPlural, Ending::kNone, "At"}};
 
+// Whether a verb whose passive has this use has the passive form of these features.
+bool IsUsed(PassiveUse use, const VerbFormFeatures& features) {
+  const bool is_spoken_of = features.person == Person::kNone || features.person == Person::kThird;
+  const bool is_participle = features.kind == FormKind::kPassiveParticiple;
+  const bool is_masculine = features.gender == Gender::kMasculine;
+  switch (use) {
+    case PassiveUse::kNone: return false;
+    case PassiveUse::kImpersonal: return is_spoken_of && is_masculine && features.number == Number::kSingular;
+    case PassiveUse::kThings:
+      // Several things are spoken of in the feminine singular; only the participle has a plural for them.
+      return is_spoken_of && (features.number != Number::kPlural || (is_participle && !is_masculine));
+    case PassiveUse::kPersons: return true;
+  }
+  return true;
+}
+
 class Conjugator {
  public:
-  explicit Conjugator(const VerbStems& stems) : stems_(stems) {}
+  Conjugator(const VerbSpec& spec, const VerbStems& stems) : spec_(spec), stems_(stems) {}
 
-  std::vector<InflectedForm> Run(const VerbSpec& spec) {
+  std::vector<InflectedForm> Run() {
     for (Voice voice : {Voice::kActive, Voice::kPassive}) AddTenses(voice);
     AddImperatives();
     AddNouns(FormKind::kActiveParticiple, Voice::kActive, stems_.active_participle);
     AddNouns(FormKind::kPassiveParticiple, Voice::kPassive, stems_.passive_participle);
-    AddMasdars(spec);
+    AddMasdars();
     return std::move(forms_);
   }
 
@@ -78,10 +94,12 @@ class Conjugator {
   static bool WantsFullStem(absl::string_view ending) { return !ending.empty() && IsVowel(ending[0]); }
 
   void Add(absl::string_view sounds, const VerbFormFeatures& features) {
-    for (std::string& surface : Spell(sounds)) AddSurface(std::move(surface), features);
+    AddSurface(Spell(sounds), features);
+    if (features.person != Person::kNone && features.voice == Voice::kActive) AddSurface(SpellAsPress(sounds), features);
   }
 
   void AddSurface(std::string surface, const VerbFormFeatures& features) {
+    if (features.voice == Voice::kPassive && !IsUsed(spec_.passive, features)) return;
     InflectedForm form{.surface = std::move(surface), .features = features};
     if (!Has(form)) forms_.push_back(std::move(form));
   }
@@ -101,18 +119,12 @@ class Conjugator {
 
   void AddImperfect(const PersonEndings& row, const TenseStem& stem, Voice voice) {
     const VerbFormFeatures indicative = Features(FormKind::kImperfect, row, voice, Ending::kIndicative);
-    AddWithPrefix(row, stem, row.indicative, indicative);
+    Add(WithPrefix(row, stem, row.indicative), indicative);
     for (absl::string_view ending : {row.subjunctive, row.jussive}) {
-      for (std::string& surface : Spell(WithPrefix(row, stem, ending))) {
-        if (Has({.surface = surface, .features = indicative})) continue;
-        AddSurface(std::move(surface), Features(FormKind::kImperfect, row, voice, Ending::kShortened));
-      }
+      const std::string sounds = WithPrefix(row, stem, ending);
+      if (Has({.surface = Spell(sounds), .features = indicative})) continue;
+      Add(sounds, Features(FormKind::kImperfect, row, voice, Ending::kShortened));
     }
-  }
-
-  void AddWithPrefix(const PersonEndings& row, const TenseStem& stem, absl::string_view ending,
-                     const VerbFormFeatures& features) {
-    Add(WithPrefix(row, stem, ending), features);
   }
 
   static std::string WithPrefix(const PersonEndings& row, const TenseStem& stem, absl::string_view ending) {
@@ -140,16 +152,17 @@ class Conjugator {
     }
   }
 
-  void AddMasdars(const VerbSpec& spec) {
-    std::vector<std::string> masdars = spec.masdars;
+  void AddMasdars() {
+    std::vector<std::string> masdars = spec_.masdars;
     if (masdars.empty() && !stems_.masdar.empty()) {
-      masdars.push_back(Spell(Join(stems_.masdar, "u")).front());
-      const std::string indefinite = Spell(Join(stems_.masdar, "")).front();
+      masdars.push_back(Spell(Join(stems_.masdar, "u")));
+      // Weak at its end, an indefinite masdar has a second form: tamanniy, tamannin.
+      const std::string indefinite = Spell(Join(stems_.masdar, ""));
       if (indefinite != masdars.front()) {
         AddSurface(indefinite, {.kind = FormKind::kMasdar, .gender = Gender::kMasculine, .number = Number::kSingular});
       }
     }
-    for (InflectedForm& form : MasdarForms(masdars, /*has_plural=*/spec.pattern != 1)) {
+    for (InflectedForm& form : MasdarForms(masdars, /*has_plural=*/spec_.pattern != 1)) {
       AddSurface(std::move(form.surface), form.features);
     }
   }
@@ -158,6 +171,7 @@ class Conjugator {
     return {.kind = kind, .person = row.person, .gender = row.gender, .number = row.number, .voice = voice, .ending = ending};
   }
 
+  const VerbSpec& spec_;
   const VerbStems& stems_;
   std::vector<InflectedForm> forms_;
 };
@@ -167,7 +181,7 @@ class Conjugator {
 absl::StatusOr<std::vector<InflectedForm>> Conjugate(const VerbSpec& spec) {
   const absl::StatusOr<VerbStems> stems = BuildStems(spec);
   if (!stems.ok()) return stems.status();
-  return Conjugator(*stems).Run(spec);
+  return Conjugator(spec, *stems).Run();
 }
 
 }  // namespace isnad

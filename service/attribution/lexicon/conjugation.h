@@ -6,6 +6,7 @@
 #ifndef ISNAD_SERVICE_ATTRIBUTION_LEXICON_CONJUGATION_H_
 #define ISNAD_SERVICE_ATTRIBUTION_LEXICON_CONJUGATION_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -14,11 +15,20 @@
 
 namespace isnad {
 
+// Of whom a verb's passive can speak, and so which of its forms exist.
+enum class PassiveUse : uint8_t {
+  kNone,        // there is none: the verb's subject is a clause ("it appeared that")
+  kImpersonal,  // a clause, or what a preposition governs: 3rd masculine singular ("it was said", "was pointed to")
+  kThings,      // things: 3rd person, without the plurals of persons
+  kPersons,     // persons: everything
+};
+
 struct VerbSpec {
   int pattern = 1;             // I to X as 1 to 10; 11 quadriliteral I (fa'lala), 12 quadriliteral II (tafa'lala)
   char imperfect_vowel = 'u';  // pattern I only: 'a', 'i' or 'u' of the imperfect's second radical
   std::string root;            // three or four radicals in ordinary letters, separated by spaces; hamza as a bare hamza
   std::vector<std::string> masdars;  // ordinary spelling, singular indefinite; derived where empty and pattern is not I
+  PassiveUse passive = PassiveUse::kPersons;
 };
 
 struct InflectedForm {

@@ -100,6 +100,15 @@ absl::StatusOr<VerbSpec> ParseVerbSpec(const TsvRow& row) {
   return spec;
 }
 
+// What a verb governs says of whom its passive can speak. Where all it takes is a clause, the clause is its subject.
+PassiveUse PassiveUseOf(const Lemma& lemma) {
+  Lemma with_clause_subject;
+  with_clause_subject.AddFrame(Frame::kAnna);
+  if (lemma.frames == with_clause_subject.frames) return PassiveUse::kNone;
+  if (lemma.Takes(Frame::kPerson)) return PassiveUse::kPersons;
+  return lemma.Takes(Frame::kObject) ? PassiveUse::kThings : PassiveUse::kImpersonal;
+}
+
 InflectedForm NounForm(absl::string_view word, bool is_plural) {
   const bool is_feminine = absl::EndsWith(word, kTehMarbuta) || absl::EndsWith(word, kFemininePlural);
   return {.surface = std::string(word),
@@ -179,8 +188,9 @@ Lexicon LexiconBuilder::Take(std::string version) && {
 absl::Status LexiconBuilder::AddVerb(const TsvRow& row) {
   absl::StatusOr<Lemma> lemma = ParseLemma(row);
   if (!lemma.ok()) return lemma.status();
-  const absl::StatusOr<VerbSpec> spec = ParseVerbSpec(row);
+  absl::StatusOr<VerbSpec> spec = ParseVerbSpec(row);
   if (!spec.ok()) return spec.status();
+  spec->passive = PassiveUseOf(*lemma);
   absl::StatusOr<std::vector<InflectedForm>> forms = Conjugate(*spec);
   if (!forms.ok()) return row[7].Problem(forms.status().message());
   lemma->lemma = std::string(row[8].text);

@@ -35,7 +35,8 @@ bool TakesAccusativeAlef(absl::string_view masdar) {
 }
 
 bool TakesPlural(absl::string_view masdar) {
-  return !absl::EndsWith(masdar, kAlefMaksura) && !absl::EndsWith(masdar, kAlef) && !absl::EndsWith(masdar, kAlefHamza);
+  return !absl::EndsWith(masdar, kAlefMaksura) && !absl::EndsWith(absl::StripSuffix(masdar, kTehMarbuta), kAlef) &&
+         !absl::EndsWith(masdar, kAlefHamza);
 }
 
 std::string Plural(absl::string_view masdar) { return absl::StrCat(absl::StripSuffix(masdar, kTehMarbuta), kPluralEnding); }

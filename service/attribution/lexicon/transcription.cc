@@ -100,7 +100,7 @@ class Speller {
     if (at_ == 0) return WriteInitialHamza(own);
     if (is_final) return Put(FinalSeat(before));
     if (is_accusative && !IsShortVowel(before)) return Put(IsNonJoining(before) ? arabic::kHamza : kYehHamza);
-    if (own == 'U' && hamza_keeps_seat_) return Put(FinalSeat(before));
+    if (own == 'U' && hamza_keeps_seat_ && (before == 'a' || before == 'A')) return Put(FinalSeat(before));
     if (own == 'A' && (before == 'a' || (IsConsonant(before) && before != 'y' && before != 'w'))) {
       at_ = last + 1;
       return Put(kAlefMadda);
@@ -152,11 +152,8 @@ bool IsShortVowel(char sound) { return sound == 'a' || sound == 'i' || sound == 
 bool IsVowel(char sound) { return IsShortVowel(sound) || sound == 'A' || sound == 'I' || sound == 'U' || sound == 'Y'; }
 bool IsConsonant(char sound) { return ConsonantLetter(sound) != 0; }
 
-std::vector<std::string> Spell(absl::string_view sounds) {
-  std::vector<std::string> spellings = {Speller(sounds, /*hamza_keeps_seat=*/false).Run()};
-  std::string other = Speller(sounds, /*hamza_keeps_seat=*/true).Run();
-  if (other != spellings.front()) spellings.push_back(std::move(other));
-  return spellings;
-}
+std::string Spell(absl::string_view sounds) { return Speller(sounds, /*hamza_keeps_seat=*/false).Run(); }
+
+std::string SpellAsPress(absl::string_view sounds) { return Speller(sounds, /*hamza_keeps_seat=*/true).Run(); }
 
 }  // namespace isnad

@@ -12,7 +12,6 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "absl/strings/string_view.h"
 
@@ -26,9 +25,12 @@ bool IsShortVowel(char sound);
 bool IsVowel(char sound);
 bool IsConsonant(char sound);
 
-// Ordinary spelling without vowel signs and shadda, hamza on its seat. Two spellings, the school's first, where the press
-// writes both: hamza before the plural's long u stands on waw or on what it stood on in the singular.
-std::vector<std::string> Spell(absl::string_view sounds);
+// Ordinary spelling without vowel signs and shadda, hamza on its seat.
+std::string Spell(absl::string_view sounds);
+
+// The other spelling of the press, where it has one: a hamza before the plural's long u keeps the seat that it has at the
+// singular's end (on alef, or on none behind a long a), where the school puts it on waw. Equal to Spell() elsewhere.
+std::string SpellAsPress(absl::string_view sounds);
 
 }  // namespace isnad
 
