@@ -6,33 +6,11 @@
 #include <cstdint>
 #include <vector>
 
-#include "absl/strings/string_view.h"
+#include "service/attribution/text/text_hash.h"
 
 namespace isnad {
 
 using Feature = uint32_t;
-
-// FNV-1a, 32 bits.
-inline uint32_t HashText(absl::string_view text) {
-  uint32_t hash = 2166136261u;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-  return hash;
-}
-
-// One round of multiply-rotate mixing (constants of MurmurHash3, public domain).
-inline uint32_t MixHash(uint32_t hash, uint32_t value) {
-  value *= 0xCC9E2D51u;
-  value = value << 15 | value >> 17;
-  hash ^= value * 0x1B873593u;
-  hash = hash << 13 | hash >> 19;
-  return hash * 5 + 0xE6546B64u;
-}
-
-inline uint32_t FinishHash(uint32_t hash) {
-  hash ^= hash >> 16;
-  hash *= 0x85EBCA6Bu;
-  return hash ^ hash >> 13;
-}
 
 class FeatureVector {
  public:

@@ -1,0 +1,201 @@
+// The features that decide whether a candidate is a cue: the lemma and its form, the words and classes around it, and what
+// complement stands behind it. Numbers name templates and are never reused for another meaning.
+#include "service/attribution/cue/complement.h"
+#include "service/attribution/cue/cue_candidates.h"
+
+namespace isnad {
+namespace {
+
+uint32_t Bucket(int distance) {
+  if (distance < 0) return 15;
+  if (distance <= 4) return distance;
+  return distance <= 7 ? 5 : distance <= 12 ? 6 : 7;
+}
+
+uint32_t Class(const AnalyzedText& text, int token) { return static_cast<uint32_t>(text.At(token).coarse); }
+
+uint32_t FormOf(const Cue& cue) {
+  const VerbFormFeatures& f = cue.features;
+  return static_cast<uint32_t>(f.kind) | static_cast<uint32_t>(f.person) << 4 | static_cast<uint32_t>(f.gender) << 6 |
+         static_cast<uint32_t>(f.number) << 8 | static_cast<uint32_t>(f.voice) << 10;
+}
+
+// What identifies the cue's word: its lemma, else its phrase, else its kind.
+uint32_t Identity(const Cue& cue) {
+  if (cue.phrase >= 0) return 0x20000u + cue.phrase;
+  if (cue.lemma >= 0) return 0x10000u + cue.lemma;
+  return static_cast<uint32_t>(cue.kind);
+}
+
+class Writer {
+ public:
+  Writer(const AnalyzedText& text, const Lexicon& lexicon, const CueCandidates& all, const Cue& cue, FeatureVector* out)
+      : text_(text), lexicon_(lexicon), all_(all), cue_(cue), out_(*out), kind_(static_cast<uint32_t>(cue.kind)),
+        id_(Identity(cue)), first_(cue.tokens.begin), behind_(cue.tokens.end) {}
+
+  void Write() {
+    AddOwn();
+    AddNeighbours();
+    AddComplements();
+    AddPlace();
+  }
+
+ private:
+  void AddOwn() {
+    const Word& word = text_.At(first_);
+    out_.Add(1);
+    out_.Add(2, kind_);
+    out_.Add(3, id_);
+    out_.Add(4, id_, FormOf(cue_));
+    out_.Add(5, kind_, FormOf(cue_));
+    out_.Add(6, word.form_hash);
+    out_.Add(7, id_, word.conjunction);
+    out_.Add(8, kind_, word.conjunction, word.preposition);
+    out_.Add(9, kind_, static_cast<uint32_t>(word.enclitic), word.article);
+    out_.Add(10, id_, static_cast<uint32_t>(word.enclitic), word.preposition | word.article << 8);
+    out_.Add(11, cue_.tokens.size(), kind_);
+    out_.Add(12, word.cluster_fine);
+    out_.Add(13, word.cluster_fine, Class(text_, behind_));
+    out_.Add(14, static_cast<uint32_t>(word.coarse), kind_);
+    out_.Add(15, word.suffix_hash, kind_);
+    if (all_.newsroom_voice[first_]) out_.Add(16, kind_);
+    if (cue_.lemma >= 0) AddLemma(lexicon_.lemma(cue_.lemma));
+  }
+
+  void AddLemma(const Lemma& lemma) {
+    out_.Add(17, static_cast<uint32_t>(lemma.cue_class), kind_);
+    out_.Add(18, lemma.ambiguous, kind_);
+    out_.Add(19, lemma.frames, kind_);
+    out_.Add(20, static_cast<uint32_t>(lemma.stance), kind_);
+  }
+
+  void AddNeighbours() {
+    const uint32_t c1 = Class(text_, first_ - 1), c2 = Class(text_, first_ - 2);
+    const uint32_t n1 = Class(text_, behind_), n2 = Class(text_, behind_ + 1);
+    out_.Add(30, c1, kind_);
+    out_.Add(31, n1, kind_);
+    out_.Add(32, n1, n2, kind_);
+    out_.Add(33, c1, n1, kind_);
+    out_.Add(34, c2, c1, kind_);
+    out_.Add(35, id_, c1);
+    out_.Add(36, id_, n1);
+    out_.Add(37, id_, n1, n2);
+    out_.Add(38, text_.At(first_ - 1).form_hash, kind_);
+    out_.Add(39, text_.At(behind_).form_hash, kind_);
+    out_.Add(40, text_.At(behind_ + 1).form_hash, kind_);
+    out_.Add(41, text_.At(first_ - 2).form_hash, kind_);
+    out_.Add(42, text_.At(behind_).form_hash, id_);
+    out_.Add(43, text_.At(first_ - 1).form_hash, id_);
+    out_.Add(44, text_.At(behind_).cluster_fine, kind_);
+    out_.Add(45, text_.At(behind_).cluster_coarse, id_);
+    out_.Add(46, text_.At(first_ - 1).cluster_fine, kind_);
+    out_.Add(47, text_.At(first_ - 1).cluster_coarse, id_);
+    out_.Add(48, text_.At(behind_ + 1).cluster_coarse, kind_, n1);
+    out_.Add(49, text_.At(behind_).preposition, text_.At(behind_).article, id_);
+    out_.Add(50, text_.At(behind_).prefix_hash, kind_);
+    out_.Add(51, text_.At(first_ - 1).suffix_hash, kind_);
+    out_.Add(52, text_.At(behind_ + 2).form_hash, kind_);
+    out_.Add(53, Class(text_, first_ - 3), c2, kind_);
+  }
+
+  void AddComplements() {
+    const Lemma* lemma = cue_.lemma >= 0 ? &lexicon_.lemma(cue_.lemma) : nullptr;
+    const Complement clause = FindComplement(text_, behind_, lemma);
+    const Complement governed = FindGovernedPreposition(text_, behind_, lemma);
+    const uint32_t sort = static_cast<uint32_t>(clause.kind);
+    out_.Add(60, sort, Bucket(clause.distance), kind_);
+    out_.Add(61, sort, clause.word_hash, kind_);
+    out_.Add(62, sort, id_);
+    out_.Add(63, sort, clause.governed, kind_);
+    out_.Add(64, sort, clause.governed, Bucket(clause.distance));
+    out_.Add(65, clause.word_hash, id_);
+    out_.Add(66, static_cast<uint32_t>(governed.kind), Bucket(governed.distance), kind_);
+    out_.Add(67, static_cast<uint32_t>(governed.kind), id_);
+    out_.Add(68, static_cast<uint32_t>(governed.kind), sort, kind_);
+    if (clause.token > 0) {
+      out_.Add(69, text_.At(clause.token - 1).form_hash, kind_);
+      out_.Add(70, VerbBetween(clause.token), sort, kind_);
+    }
+    if (cue_.kind == CueKind::kColon) AddColon();
+  }
+
+  // Whether another reporting verb stands between the cue and its complement.
+  bool VerbBetween(int until) const {
+    for (int i = behind_; i < until; ++i) {
+      if (text_.At(i).coarse == CoarseClass::kReportingFinite) return true;
+    }
+    return false;
+  }
+
+  void AddColon() {
+    const TokenRange sentence = text_.text->sentences[text_.text->tokens[first_].sentence];
+    int words = 0, verbs = 0, names = 0;
+    for (int i = sentence.begin; i < first_; ++i) {
+      ++words;
+      verbs += text_.At(i).coarse == CoarseClass::kReportingFinite || text_.At(i).coarse == CoarseClass::kReportingParticiple;
+      names += text_.At(i).coarse == CoarseClass::kOffice || text_.At(i).coarse == CoarseClass::kGivenName;
+    }
+    const bool headline = text_.text->tokens[first_].paragraph == 0;
+    out_.Add(80, Bucket(words), headline);
+    out_.Add(81, verbs > 0, headline, Bucket(words));
+    out_.Add(82, names > 0, headline);
+    out_.Add(83, Class(text_, sentence.begin), headline, Bucket(words));
+    out_.Add(84, text_.At(sentence.begin).form_hash);
+    out_.Add(85, text_.At(sentence.begin).cluster_fine, Bucket(words));
+    out_.Add(86, Bucket(sentence.end - behind_), headline);
+    out_.Add(87, Class(text_, first_ - 1), Class(text_, behind_), Bucket(words));
+  }
+
+  void AddPlace() {
+    const Token& token = text_.text->tokens[first_];
+    const TokenRange sentence = text_.text->sentences[token.sentence];
+    const bool headline = token.paragraph == 0;
+    out_.Add(90, headline, kind_);
+    out_.Add(91, first_ == sentence.begin, kind_, text_.At(first_).conjunction);
+    out_.Add(92, Bucket(first_ - sentence.begin), kind_);
+    out_.Add(93, token.quotation >= 0, kind_);
+    out_.Add(94, token.quotation >= 0, FormOf(cue_));
+    out_.Add(95, first_ == sentence.begin, id_);
+    out_.Add(96, QuotationEndsBefore(), kind_);
+    out_.Add(97, Bucket(sentence.end - behind_), kind_);
+    out_.Add(98, headline, FormOf(cue_));
+    out_.Add(99, PreviousReporting(sentence.begin), kind_, FormOf(cue_));
+    out_.Add(100, PreviousReporting(sentence.begin), id_);
+  }
+
+  bool QuotationEndsBefore() const {
+    for (int i = first_ - 1; i >= first_ - 2 && i >= 0; --i) {
+      const int quotation = text_.text->tokens[i].quotation;
+      if (quotation >= 0 && text_.text->quotations[quotation].close_mark == i) return true;
+    }
+    return false;
+  }
+
+  // Distance to the nearest reporting form before the cue in its sentence, as a bucket; 14: none.
+  uint32_t PreviousReporting(int sentence_begin) const {
+    for (int i = first_ - 1; i >= sentence_begin && i > first_ - 20; --i) {
+      const CoarseClass coarse = text_.At(i).coarse;
+      if (coarse == CoarseClass::kReportingFinite || coarse == CoarseClass::kReportingParticiple) return Bucket(first_ - i);
+    }
+    return 14;
+  }
+
+  const AnalyzedText& text_;
+  const Lexicon& lexicon_;
+  const CueCandidates& all_;
+  const Cue& cue_;
+  FeatureVector& out_;
+  const uint32_t kind_;
+  const uint32_t id_;
+  const int first_;
+  const int behind_;
+};
+
+}  // namespace
+
+void AddCueFeatures(const AnalyzedText& text, const Lexicon& lexicon, const CueCandidates& all, const Cue& cue,
+                    FeatureVector* features) {
+  Writer(text, lexicon, all, cue, features).Write();
+}
+
+}  // namespace isnad

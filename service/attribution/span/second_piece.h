@@ -1,0 +1,15 @@
+// The second piece of a claim that its own attribution interrupts: "X, according to the minister, Y". Pure.
+#ifndef ISNAD_SERVICE_ATTRIBUTION_SPAN_SECOND_PIECE_H_
+#define ISNAD_SERVICE_ATTRIBUTION_SPAN_SECOND_PIECE_H_
+
+#include "service/attribution/span/claim_span.h"
+#include "service/attribution/text/text_range.h"
+
+namespace isnad {
+
+// Empty where the claim has one piece.
+TokenRange FindSecondPiece(const ClaimContext& context, TokenRange first);
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_ATTRIBUTION_SPAN_SECOND_PIECE_H_

@@ -1,0 +1,178 @@
+// Each of the four boundaries is a choice among candidates scored by the ranker; beginning and end of a source, and of a
+// claim, are chosen together from the best few beginnings. Covered by span_finder_test.cc and the goldens.
+#include "service/attribution/span/span_finder.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "service/attribution/span/claim_span.h"
+#include "service/attribution/span/second_piece.h"
+#include "service/attribution/span/source_span.h"
+
+namespace isnad {
+namespace {
+
+constexpr int kBeam = 3;
+// Cues between two questions whether the call was cancelled.
+constexpr int kCuesBetweenChecks = 8;
+
+struct Choice {
+  TokenRange range;
+  float probability = 0;
+};
+
+class Finder {
+ public:
+  Finder(const AnalyzedText& text, const Lexicon& lexicon, const CueList& cues, const Ranker& ranker)
+      : text_(text), lexicon_(lexicon), cues_(cues), ranker_(ranker) {}
+
+  AttributionSpan Find(const Cue& cue) {
+    AttributionSpan span;
+    span.cue = cue;
+    const Choice source = FindSource(cue);
+    span.source = source.range;
+    span.source_probability = source.probability;
+    const Choice claim = FindClaim({text_, lexicon_, cue, span.source, cues_.starts});
+    if (claim.range.empty()) return span;
+    span.content.push_back(claim.range);
+    span.content_probability = claim.probability;
+    const TokenRange second = FindSecondPiece({text_, lexicon_, cue, span.source, cues_.starts}, claim.range);
+    if (!second.empty()) span.content.push_back(second);
+    return span;
+  }
+
+ private:
+  // Softmax over what `add` writes for each candidate.
+  template <typename Add>
+  std::vector<float> Rank(Decision decision, const std::vector<int>& candidates, const Add& add) {
+    std::vector<float> scores;
+    scores.reserve(candidates.size());
+    for (const int candidate : candidates) {
+      features_.Clear();
+      add(candidate);
+      scores.push_back(ranker_.Score(decision, features_));
+    }
+    return Softmax(scores);
+  }
+
+  static std::vector<int> BestFew(const std::vector<float>& probabilities) {
+    std::vector<int> order(probabilities.size());
+    std::iota(order.begin(), order.end(), 0);
+    const size_t keep = std::min<size_t>(kBeam, order.size());
+    std::partial_sort(order.begin(), order.begin() + keep, order.end(), [&](int a, int b) {
+      return probabilities[a] != probabilities[b] ? probabilities[a] > probabilities[b] : a < b;
+    });
+    order.resize(keep);
+    return order;
+  }
+
+  Choice FindSource(const Cue& cue) {
+    const std::vector<int> starts = SourceStartCandidates(text_, cue);
+    const std::vector<float> start_p = Rank(Decision::kSourceStart, starts, [&](int start) {
+      AddSourceStartFeatures(text_, lexicon_, cue, start, &features_);
+    });
+    Choice best;
+    best.probability = -1;
+    const int top = Best(start_p);
+    for (const int i : BestFew(start_p)) {
+      // "No mention" is one decision, a mention two: they compete at the first.
+      if (starts[i] < 0) {
+        if (i == top) return {{}, start_p[i]};
+        continue;
+      }
+      const Choice choice = FindSourceEnd(cue, starts[i], start_p[i]);
+      if (choice.probability > best.probability) best = choice;
+    }
+    return best;
+  }
+
+  Choice FindSourceEnd(const Cue& cue, int start, float start_probability) {
+    const std::vector<int> ends = SourceEndCandidates(text_, cue, start);
+    const std::vector<float> end_p = Rank(Decision::kSourceEnd, ends, [&](int end) {
+      AddSourceEndFeatures(text_, lexicon_, cue, start, end, &features_);
+    });
+    const int end = Best(end_p);
+    if (end < 0) return {{}, -1};
+    return {{start, ends[end]}, start_probability * end_p[end]};
+  }
+
+  Choice FindClaim(const ClaimContext& context) {
+    const std::vector<int> starts = ClaimStartCandidates(context);
+    const std::vector<float> start_p = Rank(Decision::kClaimStart, starts, [&](int start) {
+      AddClaimStartFeatures(context, start, &features_);
+    });
+    Choice best;
+    best.probability = -1;
+    for (const int i : BestFew(start_p)) {
+      if (start_p[i] < best.probability) continue;  // No end can make it the best.
+      const std::vector<int> ends = ClaimEndCandidates(context, starts[i]);
+      const std::vector<float> end_p = Rank(Decision::kClaimEnd, ends, [&](int end) {
+        AddClaimEndFeatures(context, starts[i], end, &features_);
+      });
+      const int end = Best(end_p);
+      if (end < 0 || start_p[i] * end_p[end] <= best.probability) continue;
+      best = {{starts[i], ends[end]}, start_p[i] * end_p[end]};
+    }
+    return best;
+  }
+
+  const AnalyzedText& text_;
+  const Lexicon& lexicon_;
+  const CueList& cues_;
+  const Ranker& ranker_;
+  FeatureVector features_;
+};
+
+int ContentSize(const AttributionSpan& span) {
+  int size = 0;
+  for (const TokenRange piece : span.content) size += piece.size();
+  return size;
+}
+
+bool Holds(const AttributionSpan& outer, const Cue& cue) {
+  for (const TokenRange piece : outer.content) {
+    if (piece.Contains(cue.tokens)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<AttributionSpan> FindSpans(const AnalyzedText& text, const Lexicon& lexicon, const CueList& cues,
+                                       const Ranker& ranker, const std::function<bool()>& cancelled) {
+  Finder finder(text, lexicon, cues, ranker);
+  std::vector<AttributionSpan> spans;
+  spans.reserve(cues.cues.size());
+  int since_check = 0;
+  for (const Cue& cue : cues.cues) {
+    if (++since_check == kCuesBetweenChecks) {
+      since_check = 0;
+      if (cancelled && cancelled()) break;
+    }
+    AttributionSpan span = finder.Find(cue);
+    if (!span.content.empty()) spans.push_back(std::move(span));
+  }
+  FindParents(&spans);
+  return spans;
+}
+
+void FindParents(std::vector<AttributionSpan>* spans) {
+  // Contents are bounded in length, so that only attributions near by can hold a cue.
+  constexpr int kNeighbours = 60;
+  const int count = static_cast<int>(spans->size());
+  for (int i = 0; i < count; ++i) {
+    AttributionSpan& span = (*spans)[i];
+    const int own_size = ContentSize(span);
+    int best_size = 0;
+    for (int j = std::max(0, i - kNeighbours); j < std::min(count, i + kNeighbours); ++j) {
+      if (j == i || !Holds((*spans)[j], span.cue)) continue;
+      const int size = ContentSize((*spans)[j]);
+      if (size > own_size && (span.parent < 0 || size < best_size)) {
+        span.parent = j;
+        best_size = size;
+      }
+    }
+  }
+}
+
+}  // namespace isnad

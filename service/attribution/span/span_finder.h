@@ -1,0 +1,27 @@
+// Finds for each cue the mention of its source and the pieces of its claim, and how the attributions nest. A short beam
+// keeps the best few beginnings until their ends are scored. Pure; linear in the article but for bounded look-ahead.
+#ifndef ISNAD_SERVICE_ATTRIBUTION_SPAN_SPAN_FINDER_H_
+#define ISNAD_SERVICE_ATTRIBUTION_SPAN_SPAN_FINDER_H_
+
+#include <functional>
+#include <vector>
+
+#include "service/attribution/cue/cue.h"
+#include "service/attribution/lexicon/lexicon.h"
+#include "service/attribution/lexicon/word.h"
+#include "service/attribution/ranking/ranker.h"
+#include "service/attribution/span/attribution_span.h"
+
+namespace isnad {
+
+// In the order of `cues`; attributions without any content are left out. Stops early, with what it has, once `cancelled`
+// returns true (may be empty).
+std::vector<AttributionSpan> FindSpans(const AnalyzedText& text, const Lexicon& lexicon, const CueList& cues,
+                                       const Ranker& ranker, const std::function<bool()>& cancelled);
+
+// Sets each attribution's parent: the one with the smallest content that holds its cue and is larger than its own content.
+void FindParents(std::vector<AttributionSpan>* spans);
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_ATTRIBUTION_SPAN_SPAN_FINDER_H_

@@ -1,0 +1,89 @@
+// Spherical k-means over unit vectors. The first centres are words spread evenly over the frequency order, so that no random
+// numbers are needed.
+#include "service/training/word_classes.h"
+
+#include <cmath>
+#include <sstream>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+
+namespace isnad {
+namespace {
+
+float Dot(const std::vector<float>& a, const std::vector<float>& b) {
+  float sum = 0;
+  for (size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
+  return sum;
+}
+
+void ScaleToUnit(std::vector<float>* vector) {
+  const float length = std::sqrt(Dot(*vector, *vector));
+  if (length == 0) return;
+  for (float& x : *vector) x /= length;
+}
+
+int Nearest(const std::vector<float>& vector, const std::vector<std::vector<float>>& centres) {
+  int best = 0;
+  float best_dot = -2;
+  for (size_t c = 0; c < centres.size(); ++c) {
+    const float dot = Dot(vector, centres[c]);
+    if (dot > best_dot) {
+      best_dot = dot;
+      best = static_cast<int>(c);
+    }
+  }
+  return best;
+}
+
+void MoveCentres(const WordVectors& vectors, const std::vector<int>& assigned, std::vector<std::vector<float>>* centres) {
+  std::vector<std::vector<float>> sums(centres->size(), std::vector<float>((*centres)[0].size(), 0.0f));
+  for (size_t i = 0; i < assigned.size(); ++i) {
+    for (size_t d = 0; d < sums[0].size(); ++d) sums[assigned[i]][d] += vectors.vectors[i][d];
+  }
+  for (size_t c = 0; c < sums.size(); ++c) {
+    if (Dot(sums[c], sums[c]) == 0) continue;  // an empty class keeps its centre
+    ScaleToUnit(&sums[c]);
+    (*centres)[c] = sums[c];
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<WordVectors> ReadWordVectors(std::istream& in) {
+  size_t count = 0, dimensions = 0;
+  std::string line;
+  std::getline(in, line);
+  if (!(std::istringstream(line) >> count >> dimensions) || dimensions == 0) {
+    return absl::InvalidArgumentError("vectors:1: expected COUNT DIMENSIONS");
+  }
+  WordVectors vectors;
+  while (std::getline(in, line)) {
+    std::istringstream fields(line);
+    std::string word;
+    std::vector<float> vector(dimensions);
+    fields >> word;
+    for (float& x : vector) fields >> x;
+    if (!fields) return absl::InvalidArgumentError(absl::StrCat("vectors:", vectors.words.size() + 2, ": too few numbers"));
+    ScaleToUnit(&vector);
+    vectors.words.push_back(std::move(word));
+    vectors.vectors.push_back(std::move(vector));
+  }
+  return vectors;
+}
+
+std::vector<int> ClusterVectors(const WordVectors& vectors, int classes, int iterations) {
+  const size_t count = vectors.vectors.size();
+  std::vector<int> assigned(count, 0);
+  if (count == 0) return assigned;
+  std::vector<std::vector<float>> centres;
+  // Frequent words carry better vectors, so the seeds come from the first half.
+  for (int c = 0; c < classes; ++c) centres.push_back(vectors.vectors[static_cast<size_t>(c) * (count / 2) / classes]);
+  for (int iteration = 0; iteration < iterations; ++iteration) {
+    for (size_t i = 0; i < count; ++i) assigned[i] = Nearest(vectors.vectors[i], centres);
+    MoveCentres(vectors, assigned, &centres);
+  }
+  return assigned;
+}
+
+}  // namespace isnad
