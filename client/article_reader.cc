@@ -1,5 +1,5 @@
-// Reads with stdio rather than streams: errno says why a read failed, and pipes (<(command), /dev/stdin) work like files.
-// Covered by tests/client/article_reader_test.cc.
+// Reads with stdio rather than streams: errno says why a read failed, and pipes (<(command), /dev/stdin) work like
+// files. Covered by tests/client/article_reader_test.cc.
 #include "client/article_reader.h"
 
 #include <cerrno>

@@ -3,6 +3,7 @@
 // tests/client/command_test.cc, which runs the built command.
 #include "client/command.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <utility>
 
@@ -105,19 +106,19 @@ ExitStatus PrintLexicon(const absl::StatusOr<std::vector<std::string>>& lines) {
   return PrintOrFail(text, "lexicon");
 }
 
-absl::StatusOr<AttributionClient> ClientFor(const CommandLine& line, const BuiltIn& built_in) {
+absl::StatusOr<AttributionClient> ClientFor(const CommandLine& line, BuiltIn& built_in) {
   ClientOptions options;
   options.deadline = line.deadline;
   if (!line.server.empty()) return AttributionClient::Connect(line.server, options);
-  absl::StatusOr<std::shared_ptr<grpc::Channel>> channel = built_in.connect();
+  absl::StatusOr<std::shared_ptr<grpc::Channel>> channel = built_in.Connect();
   if (!channel.ok()) return channel.status();
   return AttributionClient(*channel, options);
 }
 
 }  // namespace
 
-ExitStatus RunCommand(const CommandLine& line, const BuiltIn& built_in) {
-  if (line.verb == Verb::kLexicon) return PrintLexicon(built_in.lexicon_lines(line.forms));
+ExitStatus RunCommand(const CommandLine& line, BuiltIn& built_in) {
+  if (line.verb == Verb::kLexicon) return PrintLexicon(built_in.LexiconLines(line.forms));
   absl::StatusOr<AttributionClient> client = ClientFor(line, built_in);
   if (!client.ok()) {
     PrintError("the built-in server", client.status());

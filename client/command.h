@@ -2,7 +2,6 @@
 #ifndef ISNAD_CLIENT_COMMAND_H_
 #define ISNAD_CLIENT_COMMAND_H_
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,16 +13,18 @@
 
 namespace isnad {
 
-// The server inside the command's own process. Both are called at most once, and only where they are needed.
-struct BuiltIn {
-  // A channel to a server that serves as long as the process lives.
-  std::function<absl::StatusOr<std::shared_ptr<grpc::Channel>>()> connect;
+// The server inside the command's own process. Started by the first call; fails where its language data does not load.
+class BuiltIn {
+ public:
+  virtual ~BuiltIn() = default;
+  // A channel that serves as long as this object lives.
+  virtual absl::StatusOr<std::shared_ptr<grpc::Channel>> Connect() = 0;
   // The lines of the lexicon: its lemmas, or all their forms.
-  std::function<absl::StatusOr<std::vector<std::string>>(bool forms)> lexicon_lines;
+  virtual absl::StatusOr<std::vector<std::string>> LexiconLines(bool forms) = 0;
 };
 
 // Answers go to standard output, one after the other; what failed to standard error.
-ExitStatus RunCommand(const CommandLine& line, const BuiltIn& built_in);
+ExitStatus RunCommand(const CommandLine& line, BuiltIn& built_in);
 
 }  // namespace isnad
 

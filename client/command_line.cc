@@ -22,8 +22,18 @@ struct Parsed {
   v1::OffsetEncoding offsets = v1::OFFSET_ENCODING_UTF8;
 };
 
+void AddLanguageData(CLI::App& command, Parsed& parsed) {
+  command.add_option("--lexicon", parsed.line.lexicon_directory, "Answer with the lexicon of this folder")
+      ->type_name("FOLDER");
+  command.add_option("--model", parsed.line.model_file, "Answer with this model")->type_name("FILE");
+}
+
 void AddServerOptions(CLI::App& command, Parsed& parsed) {
-  command.add_option("--server", parsed.line.server, "The server to call")->type_name("HOST:PORT");
+  AddLanguageData(command, parsed);
+  command.add_option("--server", parsed.line.server, "The server to call")
+      ->type_name("HOST:PORT")
+      ->excludes("--lexicon")
+      ->excludes("--model");
   command.add_option("--deadline", parsed.deadline_s, "Seconds after which a call is given up")
       ->type_name("SECONDS")
       ->check(CLI::Range(0.001, 86400.0))
@@ -63,6 +73,7 @@ void AddOthers(CLI::App& app, Parsed& parsed) {
   AddServerOptions(health, parsed);
   health.callback([&parsed] { parsed.line.verb = Verb::kHealth; });
   CLI::App& lexicon = *app.add_subcommand("lexicon", "The built-in lexicon, one lemma a line");
+  AddLanguageData(lexicon, parsed);
   lexicon.add_flag("--forms", parsed.line.forms, "Every generated form: form, lemma, features, between tabs");
   lexicon.callback([&parsed] { parsed.line.verb = Verb::kLexicon; });
 }

@@ -23,7 +23,9 @@ enum class OutputFormat {
 
 struct CommandLine {
   Verb verb = Verb::kExtract;
-  std::string server;  // HOST:PORT; empty: the server embedded in the command
+  std::string server;             // HOST:PORT; empty: the server embedded in the command
+  std::string lexicon_directory;  // of the embedded server; empty: its built-in language data
+  std::string model_file;
   std::chrono::milliseconds deadline = std::chrono::seconds(30);  // of one call
   std::vector<std::string> files;                                 // paths; "-": standard input
   OutputFormat format = OutputFormat::kText;
