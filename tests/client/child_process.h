@@ -1,0 +1,28 @@
+// Runs a program to its end and keeps what it wrote: what a user of the command would see.
+#ifndef ISNAD_TESTS_CLIENT_CHILD_PROCESS_H_
+#define ISNAD_TESTS_CLIENT_CHILD_PROCESS_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace isnad {
+
+struct ChildInput {
+  std::vector<std::string> arguments;              // behind the program's name
+  std::string standard_input;                      // at most what a pipe holds (64 KiB)
+  std::map<std::string, std::string> environment;  // added to this process's own
+  bool terminal = false;                           // standard output is a terminal of 60 columns
+};
+
+struct ChildOutput {
+  int exit_status = -1;  // -1: ended by a signal
+  std::string standard_output;
+  std::string standard_error;
+};
+
+ChildOutput RunChild(const std::string& program, const ChildInput& input);
+
+}  // namespace isnad
+
+#endif  // ISNAD_TESTS_CLIENT_CHILD_PROCESS_H_
