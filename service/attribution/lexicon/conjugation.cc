@@ -66,13 +66,16 @@ bool IsUsed(PassiveUse use, const VerbFormFeatures& features) {
   const bool is_spoken_of = features.person == Person::kNone || features.person == Person::kThird;
   const bool is_participle = features.kind == FormKind::kPassiveParticiple;
   const bool is_masculine = features.gender == Gender::kMasculine;
+  const bool is_singular = features.number == Number::kSingular;
   switch (use) {
     case PassiveUse::kNone: return false;
-    case PassiveUse::kImpersonal: return is_spoken_of && is_masculine && features.number == Number::kSingular;
+    case PassiveUse::kImpersonal:
+      return is_spoken_of && is_masculine && is_singular && features.ending != Ending::kOblique;
     case PassiveUse::kThings:
       // Several things are spoken of in the feminine singular; only the participle has a plural for them.
       return is_spoken_of && (features.number != Number::kPlural || (is_participle && !is_masculine));
-    case PassiveUse::kPersons: return true;
+    case PassiveUse::kPersons:
+      return features.person != Person::kSecond || is_singular || (is_masculine && features.number == Number::kPlural);
   }
   return true;
 }

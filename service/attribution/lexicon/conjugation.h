@@ -20,7 +20,7 @@ enum class PassiveUse : uint8_t {
   kNone,        // there is none: the verb's subject is a clause ("it appeared that")
   kImpersonal,  // a clause, or what a preposition governs: 3rd masculine singular ("it was said", "was pointed to")
   kThings,      // things: 3rd person, without the plurals of persons
-  kPersons,     // persons: everything
+  kPersons,     // persons: every person but the 2nd feminine plural and the 2nd dual, which nobody uses
 };
 
 struct VerbSpec {

@@ -17,6 +17,8 @@ constexpr absl::string_view kTehMarbuta = "\u0629";
 constexpr absl::string_view kAlefMaksura = "\u0649";
 constexpr absl::string_view kAlefHamza = "\u0623";
 constexpr absl::string_view kFinalHamza = "\u0627\u0621";
+constexpr absl::string_view kYehFinalHamza = "\u064A\u0621";
+constexpr absl::string_view kYehSeatedHamza = "\u064A\u0626";
 constexpr absl::string_view kPluralEnding = "\u0627\u062A";
 
 InflectedForm MasdarForm(std::string surface, Number number, Ending ending) {
@@ -32,6 +34,12 @@ InflectedForm MasdarForm(std::string surface, Number number, Ending ending) {
 bool TakesAccusativeAlef(absl::string_view masdar) {
   return !absl::EndsWith(masdar, kTehMarbuta) && !absl::EndsWith(masdar, kAlefMaksura) &&
          !absl::EndsWith(masdar, kFinalHamza) && !absl::EndsWith(masdar, kAlef) && !absl::EndsWith(masdar, kAlefHamza);
+}
+
+// A hamza behind yeh moves onto a seat before the alef.
+std::string Accusative(absl::string_view masdar) {
+  const absl::string_view stem = absl::StripSuffix(masdar, kYehFinalHamza);
+  return absl::StrCat(stem, stem.size() == masdar.size() ? "" : kYehSeatedHamza, kAlef);
 }
 
 bool TakesPlural(absl::string_view masdar) {
@@ -56,7 +64,7 @@ std::vector<InflectedForm> MasdarForms(absl::Span<const std::string> masdars, bo
     }
     forms.push_back(MasdarForm(masdar, Number::kSingular, Ending::kNone));
     if (TakesAccusativeAlef(masdar)) {
-      forms.push_back(MasdarForm(absl::StrCat(masdar, kAlef), Number::kSingular, Ending::kOblique));
+      forms.push_back(MasdarForm(Accusative(masdar), Number::kSingular, Ending::kOblique));
     }
     if (has_plural && TakesPlural(masdar)) forms.push_back(MasdarForm(Plural(masdar), Number::kPlural, Ending::kNone));
   }

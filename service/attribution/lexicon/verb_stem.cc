@@ -56,8 +56,8 @@ class StemBuilder {
     if (DropsFirstRadical(shape)) stems.imperfect[kActive] = Fill(TenseTemplate{"a2V3", ""}, /*keeps_w=*/false);
     stems.imperative = Imperative(stems.imperfect[kActive], shape);
     stems.active_participle = Fill(row.active_participle);
-    // ja'in, from jA'i' with two hamzas.
-    if (pattern_ == 1 && shape == RootShape::kHollow && Radical(3) == '\'') stems.active_participle = Fill("1A2iy");
+    // jA'in, in place of two hamzas.
+    if (pattern_ == 1 && shape == RootShape::kHollow && Radical(3) == '\'') stems.active_participle = Fill("1A'iy");
     stems.passive_participle = Fill(PassiveParticiple(row));
     stems.masdar = Fill(Masdar(row));
     stems.is_doubled = shape == RootShape::kDoubled;
@@ -136,7 +136,8 @@ class StemBuilder {
 
   // The imperfect without its prefix; a cluster at the head takes a joining alef, pattern IV its own hamza.
   TenseStem Imperative(const TenseStem& imperfect, RootShape shape) const {
-    if (shape == RootShape::kSeeing) return {};
+    // Those of "see" are shorter than a word, and those of wadda are not in use.
+    if (shape == RootShape::kSeeing || (pattern_ == 1 && shape == RootShape::kDoubled && Radical(1) == 'w')) return {};
     if (pattern_ == 1 && Radical(1) == '\'') {
       const bool drops_hamza = radicals_ == "'x*" || radicals_ == "'kl" || radicals_ == "'mr";
       return drops_hamza ? Fill(TenseTemplate{"2u3", ""}, /*keeps_w=*/false) : TenseStem{};
