@@ -1,0 +1,47 @@
+// Reads the google.rpc details of a failed call.
+#ifndef ISNAD_TESTS_SUPPORT_ERROR_DETAILS_H_
+#define ISNAD_TESTS_SUPPORT_ERROR_DETAILS_H_
+
+#include <grpcpp/support/status.h>
+
+#include <string>
+
+#include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
+
+namespace isnad::testing {
+
+struct ErrorDetails {
+  google::rpc::Status status;
+  google::rpc::ErrorInfo info;
+  google::rpc::BadRequest bad_request;
+  google::rpc::RetryInfo retry;
+
+  std::string field() const {
+    return bad_request.field_violations_size() == 1 ? bad_request.field_violations(0).field() : "";
+  }
+  std::string metadata(const std::string& key) const {
+    const auto found = info.metadata().find(key);
+    return found == info.metadata().end() ? "" : found->second;
+  }
+  int64_t retry_delay_ms() const { return retry.retry_delay().seconds() * 1000 + retry.retry_delay().nanos() / 1000000; }
+};
+
+inline ErrorDetails ReadDetails(const google::rpc::Status& status) {
+  ErrorDetails details;
+  details.status = status;
+  for (const auto& detail : status.details()) {
+    detail.UnpackTo(&details.info) || detail.UnpackTo(&details.bad_request) || detail.UnpackTo(&details.retry);
+  }
+  return details;
+}
+
+inline ErrorDetails ReadDetails(const grpc::Status& status) {
+  google::rpc::Status details;
+  details.ParseFromString(status.error_details());
+  return ReadDetails(details);
+}
+
+}  // namespace isnad::testing
+
+#endif  // ISNAD_TESTS_SUPPORT_ERROR_DETAILS_H_
