@@ -121,14 +121,18 @@ std::vector<std::string> Lexicon::LemmaLines() const {
   return lines;
 }
 
-std::string WithoutArticles(absl::string_view folded_words) {
+absl::string_view WithoutArticle(absl::string_view folded_word) {
   constexpr absl::string_view kArticle = "\u0627\u0644";  // alef, lam
   constexpr size_t kStemBytesMin = 6;                     // three letters of two bytes
+  const absl::string_view stem = absl::StripPrefix(folded_word, kArticle);
+  return stem.size() >= kStemBytesMin ? stem : folded_word;
+}
+
+std::string WithoutArticles(absl::string_view folded_words) {
   std::string result;
   result.reserve(folded_words.size());
   for (absl::string_view word : absl::StrSplit(folded_words, ' ', absl::SkipEmpty())) {
-    const absl::string_view stem = absl::StripPrefix(word, kArticle);
-    absl::StrAppend(&result, result.empty() ? "" : " ", stem.size() >= kStemBytesMin ? stem : word);
+    absl::StrAppend(&result, result.empty() ? "" : " ", WithoutArticle(word));
   }
   return result;
 }

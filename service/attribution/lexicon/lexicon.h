@@ -45,7 +45,7 @@ class Lexicon {
   static absl::StatusOr<Lexicon> Load(absl::Span<const LexiconFile> files);
 
   // nullptr where the word is unknown. `folded` is a folded word without conjunction (waw, feh), preposition or article;
-  // entries that exist only with the article (names of days) are found by their stem too.
+  // words of open classes that the data has with the article (names of days) are kept by their stem.
   const WordEntry* Find(absl::string_view folded) const;
 
   absl::Span<const Lemma> lemmas() const { return lemmas_; }
@@ -83,8 +83,10 @@ class Lexicon {
   int name_words_max_ = 0;
 };
 
-// The folded words with the definite article taken from each one that has three letters left without it. Names are kept
-// and looked up in this form.
+// The folded word without its definite article, where three letters are left without it.
+absl::string_view WithoutArticle(absl::string_view folded_word);
+
+// The same for each of several words. Names are kept and looked up in this form.
 std::string WithoutArticles(absl::string_view folded_words);
 
 }  // namespace isnad

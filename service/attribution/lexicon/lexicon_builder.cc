@@ -14,7 +14,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "absl/strings/strip.h"
 #include "service/attribution/lexicon/cue_phrase_parser.h"
 #include "service/attribution/text/normalizer.h"
 
@@ -33,8 +32,6 @@ constexpr absl::string_view kArticle = "\u0627\u0644";
 // Teh marbuta, and alef with teh: the endings of feminine nouns, singular and plural.
 constexpr absl::string_view kTehMarbuta = "\u0629";
 constexpr absl::string_view kFemininePlural = "\u0627\u062A";
-// Three letters of two bytes: what must be left of a word whose article is taken away.
-constexpr size_t kStemBytesMin = 6;
 
 template <typename Value>
 absl::StatusOr<Value> ParseNamed(const TsvCell& cell, std::optional<Value> (*parse)(absl::string_view)) {
@@ -136,7 +133,8 @@ std::optional<CuePhrase::SourcePlace> ParseSourcePlace(absl::string_view name) {
   return std::nullopt;
 }
 
-// Function words are listed as they are: an alef and lam at their head is no article that could be taken away.
+// Words of open classes are kept by their stem, so that a text's word is found once its article is taken off. Function
+// words are kept as they are: an alef and lam at their head is no article.
 bool IsOpenClass(WordClass word_class) {
   return word_class > WordClass::kInterrogative && word_class != WordClass::kAdverb &&
          word_class != WordClass::kReligiousFormula;
@@ -244,12 +242,11 @@ absl::Status LexiconBuilder::AddClassWords(const TsvRow& row) {
 
 absl::Status LexiconBuilder::AddWord(const TsvCell& cell, WordClass word_class, absl::string_view word) {
   const std::string folded = FoldedSpelling(word);
-  WordClassSet& classes = lexicon_.words_[folded].classes;
+  absl::string_view stem = folded;
+  if (IsOpenClass(word_class) && absl::StartsWith(word, kArticle)) stem = WithoutArticle(stem);
+  WordClassSet& classes = lexicon_.words_[std::string(stem)].classes;
   if (classes.Has(word_class)) return cell.Problem(absl::StrCat("duplicate word in its class: ", word));
   classes.Add(word_class);
-  if (!IsOpenClass(word_class) || !absl::StartsWith(word, kArticle)) return absl::OkStatus();
-  const absl::string_view stem = absl::StripPrefix(absl::string_view(folded), kArticle);
-  if (stem.size() >= kStemBytesMin) lexicon_.words_[std::string(stem)].classes.Add(word_class);
   return absl::OkStatus();
 }
 
