@@ -1,5 +1,5 @@
-// Lines of the form "ID kind begin end<TAB>surface" for spans and "ID kind-is values<TAB>words" for what has no place in
-// the article. ASCII comes first, so that every editor shows the columns in order.
+// Lines of the form "ID kind begin end<TAB>surface" for spans and "ID kind-is values<TAB>words" for what has no place
+// in the article. ASCII comes first, so that every editor shows the columns in order.
 #include "tests/golden/answer_file.h"
 
 #include <cstdio>
@@ -62,8 +62,9 @@ void WriteClaim(const Claim& claim, Writer* writer) {
                               Name(kPolarityNames, cue.polarity), " ", Name(kModalityNames, cue.modality)),
                  cue.lemma);
   if (claim.source.range.has_value()) writer->Span(id, "source", *claim.source.range);
-  writer->Values(id, "source-is", absl::StrCat(Reference("S", claim.source.source_id), " ",
-                                               Name(kResolutionNames, claim.source.resolution)));
+  writer->Values(
+      id, "source-is",
+      absl::StrCat(Reference("S", claim.source.source_id), " ", Name(kResolutionNames, claim.source.resolution)));
   for (ByteRange piece : claim.content) writer->Span(id, "content", piece);
   std::vector<std::string> chain;
   for (int source_id : claim.chain) chain.push_back(Reference("S", source_id));
@@ -79,10 +80,10 @@ void WriteClaim(const Claim& claim, Writer* writer) {
 void WriteSource(const Source& source, Writer* writer) {
   const std::string id = absl::StrCat("S", source.id);
   writer->Span(id, "name", source.name);
-  writer->Values(id, "source-is",
-                 absl::StrCat(SourceTypeName(source.type),
-                              " registry=", source.registry_id.empty() ? "-" : source.registry_id),
-                 source.canonical_name);
+  writer->Values(
+      id, "source-is",
+      absl::StrCat(SourceTypeName(source.type), " registry=", source.registry_id.empty() ? "-" : source.registry_id),
+      source.canonical_name);
   if (source.role.has_value()) writer->Span(id, "role", *source.role);
   for (ByteRange mention : source.mentions) writer->Span(id, "mention", mention);
 }

@@ -1,6 +1,6 @@
-// The engine's answer as a text file (.ann) that a person can review and `git diff` can show. README.md lists the lines.
-// Offsets are bytes. Confidences and candidates are left out: they move with every training run and say nothing about
-// which words were found. Pure functions.
+// The engine's answer as a text file (.ann) that a person can review and `git diff` can show. README.md lists the
+// lines. Offsets are bytes. Confidences and candidates are left out: they move with every training run and say nothing
+// about which words were found. Pure functions.
 #ifndef ISNAD_TESTS_GOLDEN_ANSWER_FILE_H_
 #define ISNAD_TESTS_GOLDEN_ANSWER_FILE_H_
 

@@ -1,6 +1,6 @@
 // The engine's answer for every golden article is the reviewed one, word for word. A difference prints the actual file,
-// ready to paste; with ISNAD_GOLDEN_OUT=FOLDER in the environment the actual files are also written there for review. No
-// test run changes a golden. truth_test.cc says how good the answers are; this one says that they changed.
+// ready to paste; with ISNAD_GOLDEN_OUT=FOLDER in the environment the actual files are also written there for review.
+// No test run changes a golden. truth_test.cc says how good the answers are; this one says that they changed.
 #include <cstdlib>
 #include <fstream>
 
@@ -34,7 +34,8 @@ class GoldenTest : public testing::TestWithParam<GoldenArticle> {};
 
 TEST_P(GoldenTest, SurfacesStandBetweenTheirOffsets) {
   const std::string golden = ReadBytes(GoldenPath(GetParam(), ".ann"));
-  ASSERT_FALSE(golden.empty()) << "no " << GoldenPath(GetParam(), ".ann") << "; tests/golden/README.md says how to add it";
+  ASSERT_FALSE(golden.empty()) << "no " << GoldenPath(GetParam(), ".ann")
+                               << "; tests/golden/README.md says how to add it";
   for (const std::string& problem : SurfaceProblems(GetParam().text, golden)) ADD_FAILURE() << problem;
 }
 
@@ -58,9 +59,15 @@ TEST(AnswerFileTest, ReportsWrongSurfaces) {
     bool right;
   };
   constexpr Case kCases[] = {
-      {"C1 cue 0 2\tab", true},          {"C1 cue 1 3\tab", false},      {"C1 cue 0 9\tab", false},
-      {"C1 cue 2 2\t", false},           {"C1 cue 0 2", false},          {"C1 cue 0 x\tab", false},
-      {"C1 claim-is direct a b c", true}, {"article answer-is x", true}, {"", true},
+      {"C1 cue 0 2\tab", true},
+      {"C1 cue 1 3\tab", false},
+      {"C1 cue 0 9\tab", false},
+      {"C1 cue 2 2\t", false},
+      {"C1 cue 0 2", false},
+      {"C1 cue 0 x\tab", false},
+      {"C1 claim-is direct a b c", true},
+      {"article answer-is x", true},
+      {"", true},
   };
   for (const Case& test : kCases) EXPECT_EQ(SurfaceProblems("abcd", test.line).empty(), test.right) << test.line;
 }

@@ -69,8 +69,8 @@ absl::Status ReadValues(const Json& json, TrueAttribution* attribution) {
   const std::string polarity = json.value("polarity", "");
   if (found == std::end(kQuoteKinds) || !type.has_value() || !cue_class.has_value() ||
       (polarity != "positive" && polarity != "negative")) {
-    return absl::InvalidArgumentError(absl::StrCat("attribution ", attribution->number,
-                                                   ": unknown kind, source_type, cue_class or polarity"));
+    return absl::InvalidArgumentError(
+        absl::StrCat("attribution ", attribution->number, ": unknown kind, source_type, cue_class or polarity"));
   }
   attribution->quote_kind = static_cast<QuoteKind>(found - std::begin(kQuoteKinds));
   attribution->source_type = *type;
@@ -141,7 +141,8 @@ Attributions PerfectAnswer(const std::vector<TrueAttribution>& truth) {
     claim.quote_kind = attribution.quote_kind;
     claim.parent_id = attribution.parent;
     claim.source.range = attribution.source;
-    const std::optional<ByteRange> name = attribution.antecedent.has_value() ? attribution.antecedent : attribution.source;
+    const std::optional<ByteRange> name =
+        attribution.antecedent.has_value() ? attribution.antecedent : attribution.source;
     if (name.has_value()) {
       int& id = ids[{name->begin, name->end}];
       if (id == 0) {

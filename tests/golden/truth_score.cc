@@ -19,12 +19,11 @@ int Shared(const Words& left, const Words& right) {
 }
 
 double F1(const Words& left, const Words& right) {
-  return left.empty() && right.empty() ? 1.0 : 2.0 * Shared(left, right) / static_cast<double>(left.size() + right.size());
+  return left.empty() && right.empty() ? 1.0
+                                       : 2.0 * Shared(left, right) / static_cast<double>(left.size() + right.size());
 }
 
-double F1(int right, int predicted, int gold) {
-  return predicted + gold == 0 ? 1.0 : 2.0 * right / (predicted + gold);
-}
+double F1(int right, int predicted, int gold) { return predicted + gold == 0 ? 1.0 : 2.0 * right / (predicted + gold); }
 
 class Scorer {
  public:
@@ -156,13 +155,13 @@ TruthScore ScoreAnswer(absl::string_view article, const std::vector<TrueAttribut
 
 std::string ScoreLine(const TruthScore& score) {
   char line[256];
-  std::snprintf(line, sizeof(line),
-                "gold %3d predicted %3d matched %3d | cue F1 %.3f strict F1 %.3f | source %.3f resolved %.3f claim %.3f "
-                "parent %.3f kind %.3f type %.3f class %.3f polarity %.3f",
-                score.gold, score.predicted, score.matched, score.CueF1(), score.StrictF1(),
-                score.OfMatched(score.source), score.Resolved(), score.OfMatched(score.claim),
-                score.OfMatched(score.parent), score.OfMatched(score.quote_kind), score.OfMatched(score.source_type),
-                score.OfMatched(score.cue_class), score.OfMatched(score.polarity));
+  std::snprintf(
+      line, sizeof(line),
+      "gold %3d predicted %3d matched %3d | cue F1 %.3f strict F1 %.3f | source %.3f resolved %.3f claim %.3f "
+      "parent %.3f kind %.3f type %.3f class %.3f polarity %.3f",
+      score.gold, score.predicted, score.matched, score.CueF1(), score.StrictF1(), score.OfMatched(score.source),
+      score.Resolved(), score.OfMatched(score.claim), score.OfMatched(score.parent), score.OfMatched(score.quote_kind),
+      score.OfMatched(score.source_type), score.OfMatched(score.cue_class), score.OfMatched(score.polarity));
   return line;
 }
 

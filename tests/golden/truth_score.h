@@ -18,11 +18,11 @@ struct TruthScore {
   int predicted = 0;  // claims of the answer, without those that match borderline ones
   int matched = 0;    // cues that share a word (a colon: a byte), one to one
   // Of the matched:
-  int source = 0;        // the mention has exactly the truth's words; no mention: the right entity; impersonal: none
-  int antecedents = 0;   // the truth names an antecedent
-  int resolved = 0;      // ... and the answer's source is that one
-  int claim = 0;         // exactly the truth's words
-  int strict = 0;        // source and claim
+  int source = 0;       // the mention has exactly the truth's words; no mention: the right entity; impersonal: none
+  int antecedents = 0;  // the truth names an antecedent
+  int resolved = 0;     // ... and the answer's source is that one
+  int claim = 0;        // exactly the truth's words
+  int strict = 0;       // source and claim
   int parent = 0, quote_kind = 0, source_type = 0, cue_class = 0, polarity = 0;
 
   TruthScore& operator+=(const TruthScore& other);
@@ -34,7 +34,8 @@ struct TruthScore {
   double Resolved() const;
 };
 
-TruthScore ScoreAnswer(absl::string_view article, const std::vector<TrueAttribution>& truth, const Attributions& answer);
+TruthScore ScoreAnswer(absl::string_view article, const std::vector<TrueAttribution>& truth,
+                       const Attributions& answer);
 
 // The figures on one line, for the log.
 std::string ScoreLine(const TruthScore& score);

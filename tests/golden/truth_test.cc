@@ -1,13 +1,14 @@
 // How good the engine's answers are on the golden articles, whose truth was annotated by hand and whose texts are in no
 // training set. The floors stand a little below what the engine reaches: a drop is a regression, a rise is a reason to
 // lift them. golden_test.cc holds every answer still; this test holds the sum.
+#include "tests/golden/truth.h"
+
 #include <algorithm>
 #include <iostream>
 
 #include "gtest/gtest.h"
 #include "tests/golden/golden_article.h"
 #include "tests/golden/loaded_extractor.h"
-#include "tests/golden/truth.h"
 #include "tests/golden/truth_score.h"
 #include "tests/golden/word_range.h"
 
@@ -23,7 +24,8 @@ constexpr double kAttributeFloor = 0.70;  // quote kind, source type, cue class,
 constexpr size_t kClaimsWithoutAttributionMax = 1;
 
 std::vector<TrueAttribution> TruthOf(const GoldenArticle& article) {
-  absl::StatusOr<std::vector<TrueAttribution>> truth = ReadTruth(article.text, ReadBytes(GoldenPath(article, ".gold.json")));
+  absl::StatusOr<std::vector<TrueAttribution>> truth =
+      ReadTruth(article.text, ReadBytes(GoldenPath(article, ".gold.json")));
   EXPECT_TRUE(truth.ok()) << article.name << ": " << truth.status();
   return truth.ok() ? *std::move(truth) : std::vector<TrueAttribution>();
 }
@@ -83,8 +85,8 @@ TEST_P(TruthFileTest, IsConsistent) {
     if (attribution.parent == 0) continue;
     ASSERT_LE(attribution.parent, static_cast<int>(truth.size()));
     const std::vector<ByteRange>& holder = truth[attribution.parent - 1].claim;
-    EXPECT_TRUE(std::any_of(holder.begin(), holder.end(),
-                            [&](ByteRange piece) { return piece.Contains(attribution.cue); }));
+    EXPECT_TRUE(
+        std::any_of(holder.begin(), holder.end(), [&](ByteRange piece) { return piece.Contains(attribution.cue); }));
   }
 }
 

@@ -13,9 +13,9 @@ struct CodePointRange {
 
 // Letters, digits and marks of the scripts that Arabic articles hold.
 constexpr CodePointRange kWordCharacters[] = {
-    {'0', '9'},       {'A', 'Z'},       {'_', '_'},       {'a', 'z'},       {0xC0, 0xD6},     {0xD8, 0xF6},
-    {0xF8, 0x2AF},    {0x370, 0x52F},   {0x620, 0x652},   {0x660, 0x669},   {0x66E, 0x6D3},   {0x6D5, 0x6D5},
-    {0x6EE, 0x6FC},   {0x750, 0x77F},   {0xFB50, 0xFBB1}, {0xFBD3, 0xFD3D}, {0xFD50, 0xFDFB}, {0xFE70, 0xFEFC},
+    {'0', '9'},     {'A', 'Z'},     {'_', '_'},       {'a', 'z'},       {0xC0, 0xD6},     {0xD8, 0xF6},
+    {0xF8, 0x2AF},  {0x370, 0x52F}, {0x620, 0x652},   {0x660, 0x669},   {0x66E, 0x6D3},   {0x6D5, 0x6D5},
+    {0x6EE, 0x6FC}, {0x750, 0x77F}, {0xFB50, 0xFBB1}, {0xFBD3, 0xFD3D}, {0xFD50, 0xFDFB}, {0xFE70, 0xFEFC},
 };
 
 bool IsWordCharacter(char32_t code_point) {
@@ -27,7 +27,8 @@ bool IsWordCharacter(char32_t code_point) {
 
 void StripPrefix(absl::string_view prefix, std::string* word) {
   constexpr size_t kTwoArabicLetters = 4;  // bytes; what must remain
-  if (word->size() < prefix.size() + kTwoArabicLetters || word->compare(0, prefix.size(), prefix.data(), prefix.size()) != 0) {
+  if (word->size() < prefix.size() + kTwoArabicLetters ||
+      word->compare(0, prefix.size(), prefix.data(), prefix.size()) != 0) {
     return;
   }
   word->erase(0, prefix.size());

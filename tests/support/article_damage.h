@@ -1,7 +1,7 @@
 // Seeded damage to an article, as scraping, editing and attackers do it: words and marks swapped, dropped and doubled,
-// stray marks, diacritics, tatweel, bidirectional controls, CRLF, NUL, emoji, paragraphs joined, text cut off. The result
-// is valid UTF-8 (damage works on code points) and never empty. The same article and seed give the same result on every
-// machine. Header only: tests of several rooms use it.
+// stray marks, diacritics, tatweel, bidirectional controls, CRLF, NUL, emoji, paragraphs joined, text cut off. The
+// result is valid UTF-8 (damage works on code points) and never empty. The same article and seed give the same result
+// on every machine. Header only: tests of several rooms use it.
 #ifndef ISNAD_TESTS_SUPPORT_ARTICLE_DAMAGE_H_
 #define ISNAD_TESTS_SUPPORT_ARTICLE_DAMAGE_H_
 
@@ -46,10 +46,11 @@ class ArticleDamage {
     while (end < text_.size() && !is_space(text_[end])) ++end;
     return {begin, end};
   }
-  std::u32string Cut(Range range) {
-    const std::u32string cut = text_.substr(range.begin, range.end - range.begin);
-    text_.erase(range.begin, range.end - range.begin);
-    return cut;
+  void Cut(Range range) { text_.erase(range.begin, range.end - range.begin); }
+  void MoveWord(Range word) {
+    const std::u32string moved = text_.substr(word.begin, word.end - word.begin);
+    Cut(word);
+    text_.insert(Place(), moved);
   }
   void CutFrom(size_t begin, size_t length) { Cut({begin, std::min(begin + length, text_.size())}); }
   char32_t OneOf(const std::u32string& choices) { return choices[Below(choices.size())]; }
@@ -60,25 +61,33 @@ class ArticleDamage {
     text_ = replaced;
   }
 
+  // Stray marks, diacritics and tatweel, invisible controls, characters no article should hold, and odd letters.
+  static const std::u32string& Strays(uint64_t kind) {
+    static const std::u32string kStrays[] = {
+        U"\"\u00AB\u00BB\u201C\u201D\u2018\u2019'`()[]{}:\u060C\u061B\u061F.,;!?-\u2013\u2014\u2026/",
+        U"\u064B\u064C\u064D\u064E\u064F\u0650\u0651\u0652\u0670\u0640\u0640\u0654",
+        U"\u200B\u200C\u200D\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2069\uFEFF\u00A0",
+        std::u32string(U"\0\x01\t\x7F\u0085\u2028\U0010FFFF\uFFFD", 8),
+        U"\uFEFB\uFEA9\uFDF2\u06A9\u06CC\u0671\u0663\u06F5Az\u00E9\u4E2D"};
+    return kStrays[kind];
+  }
+
   void DamageOnce() {
-    switch (Below(16)) {
-      case 0: CutFrom(Place(), 40); break;
-      case 1: text_.resize(Place()); break;
-      case 2: Cut({0, Place()}); break;
-      case 3: text_.insert(Place(), Cut(Word())); break;
-      case 4: Cut(Word()); break;
-      case 5: Repeat(Word(), 1 + Below(3)); break;
-      case 6: Repeat({0, text_.size()}, 1); break;
-      case 7: Insert(OneOf(U"\"\u00AB\u00BB\u201C\u201D\u2018\u2019'`()[]{}:\u060C\u061B\u061F.,;!?-\u2013\u2014\u2026/")); break;
-      case 8: Cut(Mark()); break;
-      case 9: Insert(OneOf(U"\u064B\u064C\u064D\u064E\u064F\u0650\u0651\u0652\u0670\u0640\u0640\u0654")); break;
-      case 10: Insert(OneOf(U"\u200B\u200C\u200D\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2069\uFEFF\u00A0")); break;
-      case 11: ReplaceAll(U'\n', U"\r\n"); break;
-      case 12: Insert(OneOf(std::u32string(U"\0\x01\t\x7F\u0085\u2028\U0010FFFF\uFFFD", 8))); break;
-      case 13: text_.insert(Place(), U"\U0001F469\u200D\U0001F52C\u2764\uFE0F"); break;
-      case 14: ReplaceAll(OneOf(U"\n .\u060C\"\u00AB\u00BB"), Below(2) == 0 ? U"" : U"\n"); break;
-      default: Insert(OneOf(U"\uFEFB\uFEA9\uFDF2\u06A9\u06CC\u0671\u0663\u06F5Az\u00E9\u4E2D")); break;
-    }
+    const size_t place = Place();
+    const Range word = Word();
+    const uint64_t kind = Below(16);
+    if (kind < 5) return Insert(OneOf(Strays(kind)));
+    if (kind == 5) return CutFrom(place, 40);
+    if (kind == 6) return text_.resize(place);
+    if (kind == 7) return CutFrom(0, place);
+    if (kind == 8) return CutFrom(word.begin, word.end - word.begin);
+    if (kind == 9) return Repeat(word, 1 + Below(3));
+    if (kind == 10) return Repeat({0, text_.size()}, 1);
+    if (kind == 11) return MoveWord(word);
+    if (kind == 12) return Cut(Mark());
+    if (kind == 13) return ReplaceAll(U'\n', U"\r\n");
+    if (kind == 14) return ReplaceAll(OneOf(U"\n .\u060C\"\u00AB\u00BB"), Below(2) == 0 ? U"" : U"\n");
+    text_.insert(place, U"\U0001F469\u200D\U0001F52C\u2764\uFE0F");  // one emoji of five code points
   }
   void Repeat(Range range, uint64_t times) {
     const std::u32string copy = text_.substr(range.begin, range.end - range.begin);
@@ -96,7 +105,9 @@ class ArticleDamage {
   std::u32string text_;
 };
 
-inline std::string DamagedArticle(absl::string_view article, uint64_t seed) { return ArticleDamage(article, seed).article(); }
+inline std::string DamagedArticle(absl::string_view article, uint64_t seed) {
+  return ArticleDamage(article, seed).article();
+}
 
 }  // namespace isnad
 
