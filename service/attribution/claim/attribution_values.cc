@@ -1,0 +1,123 @@
+// Covered by attribution_values_test.cc and the goldens.
+#include "service/attribution/claim/attribution_values.h"
+
+#include <algorithm>
+
+#include "service/attribution/cue/complement.h"
+#include "service/attribution/span/boundary_features.h"
+#include "service/attribution/span/claim_span.h"
+
+namespace isnad {
+namespace {
+
+// Where the words of a claim stand with respect to quotation marks.
+struct Quoting {
+  int words = 0;
+  int quoted = 0;       // words inside quotations
+  int longest = 0;      // the longest quotation inside, in words
+  bool opened = false;  // the first word follows an opening mark
+  bool first_person = false;
+};
+
+Quoting CountQuoted(const AnalyzedText& text, const std::vector<TokenRange>& content) {
+  Quoting q;
+  int run = 0, quotation = -1;
+  for (const TokenRange piece : content) {
+    q.opened |= QuotationOpenedAt(text, piece.begin) >= 0;
+    for (int i = piece.begin; i < piece.end; ++i) {
+      const Token& token = text.text->tokens[i];
+      if (token.kind == TokenKind::kMark) continue;
+      ++q.words;
+      run = token.quotation >= 0 && token.quotation == quotation ? run + 1 : token.quotation >= 0 ? 1 : 0;
+      quotation = token.quotation;
+      q.quoted += token.quotation >= 0;
+      q.longest = std::max(q.longest, run);
+      q.first_person |= text.words[i].enclitic == Enclitic::kUs;
+    }
+  }
+  return q;
+}
+
+}  // namespace
+
+void AddQuoteKindFeatures(const AnalyzedText& text, const Lexicon& lexicon, const AttributionSpan& span, QuoteKind kind,
+                          FeatureVector* features) {
+  FeatureVector& out = *features;
+  const uint32_t k = static_cast<uint32_t>(kind);
+  const CueContext cue(span.cue, lexicon);
+  const Quoting q = CountQuoted(text, span.content);
+  const int begin = span.content.front().begin;
+  const uint32_t share = q.quoted == 0 ? 0 : q.quoted == q.words ? 2 : 1;
+  const uint32_t state = share | static_cast<uint32_t>(q.opened) << 2;
+  const uint32_t before = static_cast<uint32_t>(text.At(begin - 1).coarse);
+  const uint32_t before2 = static_cast<uint32_t>(text.At(begin - 2).coarse);
+  const bool own_quotation = text.text->tokens[span.cue.tokens.begin].quotation >= 0;
+  out.Add(1, k);
+  out.Add(2, k, state, own_quotation);
+  out.Add(3, k, state, DistanceBucket(q.longest));
+  out.Add(4, k, before, state);
+  out.Add(5, k, before << 8 | before2, state);
+  out.Add(6, k, cue.kind, state);
+  out.Add(7, k, cue.identity);
+  out.Add(8, k, q.first_person, state << 8 | before);
+  out.Add(9, k, static_cast<uint32_t>(text.At(begin).coarse), state << 8 | before);
+  out.Add(10, k, cue.kind, before);
+  out.Add(11, k, state, q.words == 0 ? 0 : static_cast<uint32_t>(10 * q.quoted / q.words));
+  out.Add(12, k, span.parent >= 0, state << 1 | own_quotation);
+  out.Add(13, k, text.text->tokens[span.cue.tokens.begin].paragraph == 0, before);
+  out.Add(14, k, static_cast<uint32_t>(span.content.size()), state);
+}
+
+QuoteKind RankQuoteKind(const AnalyzedText& text, const Lexicon& lexicon, const AttributionSpan& span,
+                        const Ranker& ranker) {
+  FeatureVector features;
+  std::vector<float> scores;
+  for (int kind = 0; kind < 3; ++kind) {
+    features.Clear();
+    AddQuoteKindFeatures(text, lexicon, span, static_cast<QuoteKind>(kind), &features);
+    scores.push_back(ranker.Score(Decision::kQuoteKind, features));
+  }
+  return static_cast<QuoteKind>(Best(scores));
+}
+
+void AddCueClassFeatures(const AnalyzedText& text, const Lexicon& lexicon, const AttributionSpan& span, TokenRange name,
+                         CueClass cue_class, FeatureVector* features) {
+  FeatureVector& out = *features;
+  const uint32_t c = static_cast<uint32_t>(cue_class);
+  const CueContext cue(span.cue, lexicon);
+  const uint32_t known = span.cue.phrase >= 0  ? static_cast<uint32_t>(lexicon.phrases()[span.cue.phrase].cue_class)
+                         : span.cue.lemma >= 0 ? static_cast<uint32_t>(lexicon.lemma(span.cue.lemma).cue_class)
+                                               : 9;
+  const Word& head = text.At(name.empty() ? -1 : name.begin);
+  const uint32_t head_class = static_cast<uint32_t>(head.coarse);
+  const Complement clause = FindComplement(text, span.cue.tokens.end, nullptr);
+  out.Add(1, c);
+  out.Add(2, c, known, cue.kind);
+  out.Add(3, c, cue.identity);
+  out.Add(4, c, known, head_class);
+  out.Add(5, c, cue.identity, head_class);
+  out.Add(6, c, known, head.stem_hash);
+  out.Add(7, c, text.At(span.cue.tokens.begin).form_hash);
+  out.Add(8, c, text.At(span.cue.tokens.begin).cluster_fine);
+  out.Add(9, c, cue.identity, static_cast<uint32_t>(clause.kind));
+  out.Add(10, c, cue.identity, text.At(span.cue.tokens.end).form_hash);
+  out.Add(11, c, text.At(span.content.front().begin - 1).form_hash, cue.identity);
+  out.Add(12, c, text.At(span.content.front().begin).form_hash, cue.identity);
+  out.Add(13, c, known, cue.form);
+  out.Add(14, c, known, head.cluster_fine);
+  out.Add(15, c, text.At(span.content.front().begin).coarse == CoarseClass::kFeeling, cue.identity);
+}
+
+CueClass RankCueClass(const AnalyzedText& text, const Lexicon& lexicon, const AttributionSpan& span, TokenRange name,
+                      const Ranker& ranker) {
+  FeatureVector features;
+  std::vector<float> scores;
+  for (int cue_class = 0; cue_class < kCueClassCount; ++cue_class) {
+    features.Clear();
+    AddCueClassFeatures(text, lexicon, span, name, static_cast<CueClass>(cue_class), &features);
+    scores.push_back(ranker.Score(Decision::kCueClass, features));
+  }
+  return static_cast<CueClass>(Best(scores));
+}
+
+}  // namespace isnad

@@ -1,0 +1,37 @@
+// The speakers of an article as far as it has been read: each with all its mentions. Values.
+#ifndef ISNAD_SERVICE_ATTRIBUTION_SOURCE_SPEAKER_H_
+#define ISNAD_SERVICE_ATTRIBUTION_SOURCE_SPEAKER_H_
+
+#include <vector>
+
+#include "service/attribution/text/text_range.h"
+
+namespace isnad {
+
+struct Speaker {
+  TokenRange fullest;                // the mention with most words
+  std::vector<TokenRange> mentions;  // in the order in which they were met, the fullest included
+  int last_attribution = -1;         // index of the attribution that it spoke last in
+  int times = 0;                     // attributions it spoke in so far
+};
+
+struct SpeakerCandidate {
+  int speaker = 0;
+  float probability = 0;
+};
+
+// Who speaks in one attribution.
+struct SpeakerChoice {
+  int speaker = -1;                          // index into Speakers::speakers; -1: impersonal
+  std::vector<SpeakerCandidate> candidates;  // others, best first
+  float probability = 1;
+};
+
+struct Speakers {
+  std::vector<Speaker> speakers;           // in order of first speech
+  std::vector<SpeakerChoice> attributions;   // index by index with the spans
+};
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_ATTRIBUTION_SOURCE_SPEAKER_H_

@@ -1,0 +1,26 @@
+// Decides who speaks in each attribution: one pass in text order that keeps the speakers met. Pure.
+#ifndef ISNAD_SERVICE_ATTRIBUTION_SOURCE_SPEAKER_RESOLVER_H_
+#define ISNAD_SERVICE_ATTRIBUTION_SOURCE_SPEAKER_RESOLVER_H_
+
+#include <vector>
+
+#include "service/attribution/lexicon/lexicon.h"
+#include "service/attribution/lexicon/word.h"
+#include "service/attribution/ranking/ranker.h"
+#include "service/attribution/source/antecedent.h"
+#include "service/attribution/source/speaker.h"
+#include "service/attribution/span/attribution_span.h"
+
+namespace isnad {
+
+Speakers ResolveSpeakers(const AnalyzedText& text, const Lexicon& lexicon, const std::vector<AttributionSpan>& spans,
+                         const Ranker& ranker);
+
+// Takes the chosen antecedent of attribution `index` into `speakers` and returns the speaker's index, -1 for nobody. Also
+// used by the trainer, so that it meets the states that the resolver meets.
+int TakeSpeaker(const Antecedent& antecedent, TokenRange mention, int index,
+                std::vector<Speaker>* speakers);
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_ATTRIBUTION_SOURCE_SPEAKER_RESOLVER_H_
