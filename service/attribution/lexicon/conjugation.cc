@@ -1,6 +1,6 @@
-// One table of persons and one of noun endings, laid over the stems of lexicon/verb_stem.h. A shortened imperfect is given
-// only where its spelling differs from the indicative's: without vowel signs they are one form otherwise.
-// tests: conjugation_test (known forms of every class of root), spelling_dictionary_test (every form of every verb).
+// One table of persons and one of noun endings, laid over the stems of lexicon/verb_stem.h. A shortened imperfect is
+// given only where its spelling differs from the indicative's: without vowel signs they are one form otherwise. tests:
+// conjugation_test (known forms of every class of root), spelling_dictionary_test (every form of every verb).
 #include "service/attribution/lexicon/conjugation.h"
 
 #include <algorithm>
@@ -48,18 +48,17 @@ struct NounEnding {
 };
 
 // kNone: the case does not show. The bare ending is that of an indefinite noun whose last radical is weak: muddaEin.
-constexpr NounEnding kNounEndings[] = {
-    {Gender::kMasculine, Number::kSingular, Ending::kNone, "u"},
-    {Gender::kMasculine, Number::kSingular, Ending::kNone, ""},
-    {Gender::kMasculine, Number::kSingular, Ending::kOblique, "aF"},
-    {Gender::kFeminine, Number::kSingular, Ending::kNone, "ap"},
-    {Gender::kMasculine, Number::kDual, Ending::kNominative, "Ani"},
-    {Gender::kMasculine, Number::kDual, Ending::kOblique, "ayni"},
-    {Gender::kFeminine, Number::kDual, Ending::kNominative, "apAni"},
-    {Gender::kFeminine, Number::kDual, Ending::kOblique, "apayni"},
-    {Gender::kMasculine, Number::kPlural, Ending::kNominative, "Una"},
-    {Gender::kMasculine, Number::kPlural, Ending::kOblique, "Ina"},
-    {Gender::kFeminine, Number::kPlural, Ending::kNone, "At"}};
+constexpr NounEnding kNounEndings[] = {{Gender::kMasculine, Number::kSingular, Ending::kNone, "u"},
+                                       {Gender::kMasculine, Number::kSingular, Ending::kNone, ""},
+                                       {Gender::kMasculine, Number::kSingular, Ending::kOblique, "aF"},
+                                       {Gender::kFeminine, Number::kSingular, Ending::kNone, "ap"},
+                                       {Gender::kMasculine, Number::kDual, Ending::kNominative, "Ani"},
+                                       {Gender::kMasculine, Number::kDual, Ending::kOblique, "ayni"},
+                                       {Gender::kFeminine, Number::kDual, Ending::kNominative, "apAni"},
+                                       {Gender::kFeminine, Number::kDual, Ending::kOblique, "apayni"},
+                                       {Gender::kMasculine, Number::kPlural, Ending::kNominative, "Una"},
+                                       {Gender::kMasculine, Number::kPlural, Ending::kOblique, "Ina"},
+                                       {Gender::kFeminine, Number::kPlural, Ending::kNone, "At"}};
 
 // Whether a verb whose passive has this use has the passive form of these features.
 bool IsUsed(PassiveUse use, const VerbFormFeatures& features) {
@@ -68,7 +67,8 @@ bool IsUsed(PassiveUse use, const VerbFormFeatures& features) {
   const bool is_masculine = features.gender == Gender::kMasculine;
   const bool is_singular = features.number == Number::kSingular;
   switch (use) {
-    case PassiveUse::kNone: return false;
+    case PassiveUse::kNone:
+      return false;
     case PassiveUse::kImpersonal:
       return is_spoken_of && is_masculine && is_singular && features.ending != Ending::kOblique;
     case PassiveUse::kThings:
@@ -82,7 +82,8 @@ bool IsUsed(PassiveUse use, const VerbFormFeatures& features) {
 
 class Conjugator {
  public:
-  Conjugator(const VerbSpec& spec, const VerbStems& stems) : spec_(spec), stems_(stems) {}
+  Conjugator(const VerbSpec& spec, const VerbStems& stems)
+      : spec_(spec), stems_(stems), ends_in_hamza_(stems.perfect[0].full.back() == '\'') {}
 
   std::vector<InflectedForm> Run() {
     for (Voice voice : {Voice::kActive, Voice::kPassive}) AddTenses(voice);
@@ -98,7 +99,8 @@ class Conjugator {
 
   void Add(absl::string_view sounds, const VerbFormFeatures& features) {
     AddSurface(Spell(sounds), features);
-    if (features.person != Person::kNone && features.voice == Voice::kActive) AddSurface(SpellAsPress(sounds), features);
+    const bool is_active_tense = features.person != Person::kNone && features.voice == Voice::kActive;
+    if (is_active_tense && ends_in_hamza_) AddSurface(SpellAsPress(sounds), features);
   }
 
   void AddSurface(std::string surface, const VerbFormFeatures& features) {
@@ -158,7 +160,7 @@ class Conjugator {
   void AddMasdars() {
     std::vector<std::string> masdars = spec_.masdars;
     if (masdars.empty() && !stems_.masdar.empty()) {
-      masdars.push_back(Spell(Join(stems_.masdar, "u")));
+      masdars.push_back(Spell(Join(stems_.masdar, stems_.masdar.back() == 'p' ? "" : "u")));
       // Weak at its end, an indefinite masdar has a second form: tamanniy, tamannin.
       const std::string indefinite = Spell(Join(stems_.masdar, ""));
       if (indefinite != masdars.front()) {
@@ -171,11 +173,17 @@ class Conjugator {
   }
 
   static VerbFormFeatures Features(FormKind kind, const PersonEndings& row, Voice voice, Ending ending) {
-    return {.kind = kind, .person = row.person, .gender = row.gender, .number = row.number, .voice = voice, .ending = ending};
+    return {.kind = kind,
+            .person = row.person,
+            .gender = row.gender,
+            .number = row.number,
+            .voice = voice,
+            .ending = ending};
   }
 
   const VerbSpec& spec_;
   const VerbStems& stems_;
+  bool ends_in_hamza_;
   std::vector<InflectedForm> forms_;
 };
 

@@ -1,8 +1,9 @@
-// Generates every form of a verb from its root and pattern: perfect and imperfect (indicative and shortened), active and
-// passive, all persons, genders and numbers; imperative; active and passive participles with gender, number and case;
-// masdars. Forms are in ordinary spelling (hamza seats right), without diacritics and without shadda, so that they can be
-// read and checked against a dictionary; the lexicon folds them at load. Weak (assimilated, hollow, defective), doubled and
-// hamzated roots follow the rules of Wright's Grammar of the Arabic Language I, sections 120-180. Pure; any thread.
+// Generates every form of a verb from its root and pattern: perfect and imperfect (indicative and shortened), active
+// and passive, all persons, genders and numbers; imperative; active and passive participles with gender, number and
+// case; masdars. Forms are in ordinary spelling (hamza seats right), without diacritics and without shadda, so that
+// they can be read and checked against a dictionary; the lexicon folds them at load. Weak (assimilated, hollow,
+// defective), doubled and hamzated roots follow the rules of Wright's Grammar of the Arabic Language I, sections
+// 120-180. Pure; any thread.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_LEXICON_CONJUGATION_H_
 #define ISNAD_SERVICE_ATTRIBUTION_LEXICON_CONJUGATION_H_
 
@@ -27,7 +28,7 @@ struct VerbSpec {
   int pattern = 1;             // I to X as 1 to 10; 11 quadriliteral I (fa'lala), 12 quadriliteral II (tafa'lala)
   char imperfect_vowel = 'u';  // pattern I only: 'a', 'i' or 'u' of the imperfect's second radical
   std::string root;            // three or four radicals in ordinary letters, separated by spaces; hamza as a bare hamza
-  std::vector<std::string> masdars;  // ordinary spelling, singular indefinite; derived where empty and pattern is not I
+  std::vector<std::string> masdars = {};  // ordinary spelling, indefinite; derived where empty, but for pattern I
   PassiveUse passive = PassiveUse::kPersons;
 };
 

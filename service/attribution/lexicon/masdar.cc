@@ -22,8 +22,8 @@ constexpr absl::string_view kYehSeatedHamza = "\u064A\u0626";
 constexpr absl::string_view kPluralEnding = "\u0627\u062A";
 
 InflectedForm MasdarForm(std::string surface, Number number, Ending ending) {
-  const bool is_feminine = number == Number::kPlural || absl::EndsWith(surface, kTehMarbuta) ||
-                           absl::EndsWith(surface, kAlefMaksura);
+  const bool is_feminine =
+      number == Number::kPlural || absl::EndsWith(surface, kTehMarbuta) || absl::EndsWith(surface, kAlefMaksura);
   return {.surface = std::move(surface),
           .features = {.kind = FormKind::kMasdar,
                        .gender = is_feminine ? Gender::kFeminine : Gender::kMasculine,
@@ -47,10 +47,13 @@ bool TakesPlural(absl::string_view masdar) {
          !absl::EndsWith(masdar, kAlefHamza);
 }
 
-std::string Plural(absl::string_view masdar) { return absl::StrCat(absl::StripSuffix(masdar, kTehMarbuta), kPluralEnding); }
+std::string Plural(absl::string_view masdar) {
+  return absl::StrCat(absl::StripSuffix(masdar, kTehMarbuta), kPluralEnding);
+}
 
 bool IsPluralOfAnother(absl::Span<const std::string> masdars, absl::string_view masdar) {
-  return std::any_of(masdars.begin(), masdars.end(), [masdar](const std::string& other) { return Plural(other) == masdar; });
+  return std::any_of(masdars.begin(), masdars.end(),
+                     [masdar](const std::string& other) { return Plural(other) == masdar; });
 }
 
 }  // namespace

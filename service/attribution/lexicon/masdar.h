@@ -10,8 +10,8 @@
 
 namespace isnad {
 
-// Forms of masdars in ordinary spelling. `has_plural`: the pattern forms a plural in -At; a masdar of the list that is the
-// plural of another one is taken as such in any case.
+// Forms of masdars in ordinary spelling. `has_plural`: the pattern forms a plural in -At; a masdar of the list that is
+// the plural of another one is taken as such in any case.
 std::vector<InflectedForm> MasdarForms(absl::Span<const std::string> masdars, bool has_plural);
 
 }  // namespace isnad

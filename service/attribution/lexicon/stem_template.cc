@@ -7,6 +7,8 @@ namespace {
 
 using enum RootShape;
 
+// Perfect active and passive, imperfect active and passive, active participle, passive participle, masdar.
+// clang-format off
 constexpr StemTemplate kPlainRows[] = {
     {1, kPlain, {{"1a2W3", ""}, {"1u2i3", ""}}, {{"a12V3", ""}, {"u12a3", ""}}, "1A2i3", "ma12U3", ""},
     {2, kPlain, {{"1a22a3", ""}, {"1u22i3", ""}}, {{"u1a22i3", ""}, {"u1a22a3", ""}}, "mu1a22i3", "mu1a22a3", "ta12I3"},
@@ -34,13 +36,14 @@ constexpr StemTemplate kHollowRows[] = {
     {7, kHollow, {{"{in1A3", "{in1a3"}, {}}, {{"an1A3", "an1a3"}, {}}, "mun1A3", "", "{in1iyA3"},
     {8, kHollow, {{"{i18A3", "{i18a3"}, {"{u18I3", "{u18i3"}}, {{"a18A3", "a18a3"}, {"u18A3", "u18a3"}}, "mu18A3",
      "mu18A3", "{i18iyA3"},
-    {10, kHollow, {{"{ista1A3", "{ista1a3"}, {"{ustu1I3", "{ustu1i3"}}, {{"asta1I3", "asta1i3"}, {"usta1A3", "usta1a3"}},
-     "musta1I3", "musta1A3", "{isti1A3ap"}};
+    {10, kHollow, {{"{ista1A3", "{ista1a3"}, {"{ustu1I3", "{ustu1i3"}},
+     {{"asta1I3", "asta1i3"}, {"usta1A3", "usta1a3"}}, "musta1I3", "musta1A3", "{isti1A3ap"}};
 
 constexpr StemTemplate kDoubledRows[] = {
-    {1, kDoubled, {{"1a22", "1a2W2"}, {"1u22", "1u2i2"}}, {{"a1V22", "a12V2"}, {"u1a22", "u12a2"}}, "1A22", "ma12U2", ""},
-    {3, kDoubled, {{"1A22", "1A2a2"}, {"1U22", "1U2i2"}}, {{"u1A22", "u1A2i2"}, {"u1A22", "u1A2a2"}}, "mu1A22", "mu1A22",
-     "mu1A22ap"},
+    {1, kDoubled, {{"1a22", "1a2W2"}, {"1u22", "1u2i2"}}, {{"a1V22", "a12V2"}, {"u1a22", "u12a2"}},
+     "1A22", "ma12U2", ""},
+    {3, kDoubled, {{"1A22", "1A2a2"}, {"1U22", "1U2i2"}}, {{"u1A22", "u1A2i2"}, {"u1A22", "u1A2a2"}},
+     "mu1A22", "mu1A22", "mu1A22ap"},
     {4, kDoubled, {{"'a1a22", "'a12a2"}, {"'u1i22", "'u12i2"}}, {{"u1i22", "u12i2"}, {"u1a22", "u12a2"}}, "mu1i22",
      "mu1a22", "'i12A2"},
     {6, kDoubled, {{"ta1A22", "ta1A2a2"}, {"tu1U22", "tu1U2i2"}}, {{"ata1A22", "ata1A2a2"}, {"uta1A22", "uta1A2a2"}},
@@ -54,6 +57,7 @@ constexpr StemTemplate kDoubledRows[] = {
 constexpr StemTemplate kSeeingRows[] = {
     {1, kSeeing, {{"1a2a3", ""}, {"1u2i3", ""}}, {{"a1a3", ""}, {"u1a3", ""}}, "1A2i3", "ma12U3", ""},
     {4, kSeeing, {{"'a1a3", ""}, {"'u1i3", ""}}, {{"u1i3", ""}, {"u1a3", ""}}, "mu1i3", "mu1a3", "'i1A'ap"}};
+// clang-format on
 
 template <int kCount>
 const StemTemplate* FindRow(const StemTemplate (&rows)[kCount], int pattern) {
@@ -65,10 +69,14 @@ const StemTemplate* FindRow(const StemTemplate (&rows)[kCount], int pattern) {
 
 const StemTemplate* FindWeakRow(int pattern, RootShape shape) {
   switch (shape) {
-    case kHollow: return FindRow(kHollowRows, pattern);
-    case kDoubled: return FindRow(kDoubledRows, pattern);
-    case kSeeing: return FindRow(kSeeingRows, pattern);
-    case kPlain: return nullptr;
+    case kHollow:
+      return FindRow(kHollowRows, pattern);
+    case kDoubled:
+      return FindRow(kDoubledRows, pattern);
+    case kSeeing:
+      return FindRow(kSeeingRows, pattern);
+    case kPlain:
+      return nullptr;
   }
   return nullptr;
 }

@@ -1,5 +1,6 @@
-// The table of stems: for each pattern and each shape of root, how its stems are vowelled. In a template the digits stand
-// for the radicals, 8 for the t that pattern VIII inserts behind the first radical (it assimilates), and for pattern I
+// The table of stems: for each pattern and each shape of root, how its stems are vowelled. In a template the digits
+// stand for the radicals, 8 for the t that pattern VIII inserts behind the first radical (it assimilates), and for
+// pattern I
 //   W  the perfect's second vowel      V  the imperfect's      L  the imperfect's, long
 //   R  the vowel that a hollow perfect keeps before a consonant      P  the long vowel of a hollow passive participle
 // All other characters are sounds (lexicon/transcription.h). Constant; any thread.

@@ -1,6 +1,7 @@
-// Spelling goes from left to right over the sounds. All the work is in the seat of hamza, which follows the strength of the
-// vowels around it, i before u before a (Wright I, sections 133-138). Short vowels and the second of two equal consonants
-// leave no letter. tests: conjugation_test (known forms), spelling_dictionary_test (every form against a dictionary).
+// Spelling goes from left to right over the sounds. All the work is in the seat of hamza, which follows the strength of
+// the vowels around it, i before u before a (Wright I, sections 133-138). Short vowels and the second of two equal
+// consonants leave no letter. tests: conjugation_test (known forms), spelling_dictionary_test (every form against a
+// dictionary).
 #include "service/attribution/lexicon/transcription.h"
 
 #include <cstddef>
@@ -71,15 +72,29 @@ class Speller {
   void Write() {
     const char sound = sounds_[at_];
     switch (sound) {
-      case 'a': case 'i': case 'u': return;
-      case 'A': case '{': case '#': return Put(arabic::kAlef);
-      case 'I': return Put(arabic::kYeh);
-      case 'U': return Put(arabic::kWaw);
-      case 'Y': return Put(Before() == 'y' || Sound(at_ - 2) == 'y' ? arabic::kAlef : kAlefMaksura);
-      case 'p': return Put(Next() == '\0' ? arabic::kTehMarbuta : arabic::kTeh);
-      case 'F': return WriteAccusativeAlef();
-      case '\'': if (Before() != '\'') WriteHamza(); return;
-      default: if (Before() != sound) Put(ConsonantLetter(sound));
+      case 'a':
+      case 'i':
+      case 'u':
+        return;
+      case 'A':
+      case '{':
+      case '#':
+        return Put(arabic::kAlef);
+      case 'I':
+        return Put(arabic::kYeh);
+      case 'U':
+        return Put(arabic::kWaw);
+      case 'Y':
+        return Put(Before() == 'y' ? arabic::kAlef : kAlefMaksura);
+      case 'p':
+        return Put(Next() == '\0' ? arabic::kTehMarbuta : arabic::kTeh);
+      case 'F':
+        return WriteAccusativeAlef();
+      case '\'':
+        if (Before() != '\'') WriteHamza();
+        return;
+      default:
+        if (Before() != sound) Put(ConsonantLetter(sound));
     }
   }
 

@@ -1,6 +1,6 @@
-// A vocalised transcription of Arabic in which verbs are built, and its way into ordinary spelling. One ASCII character a
-// sound: consonants  ' b t v j H x d * r z s $ S D T Z E g f q k l m n h w y  (hamza first, Buckwalter's letters), short
-// vowels a i u, long vowels A I U, and
+// A vocalised transcription of Arabic in which verbs are built, and its way into ordinary spelling. One ASCII character
+// a sound: consonants  ' b t v j H x d * r z s $ S D T Z E g f q k l m n h w y  (hamza first, Buckwalter's letters),
+// short vowels a i u, long vowels A I U, and
 //   Y  a final long a that is written as alef maksura (as alef after y)
 //   {  the joining alef that opens a word before a cluster; its vowel follows
 //   p  teh marbuta; before an ending it is written as teh
@@ -28,8 +28,9 @@ bool IsConsonant(char sound);
 // Ordinary spelling without vowel signs and shadda, hamza on its seat.
 std::string Spell(absl::string_view sounds);
 
-// The other spelling of the press, where it has one: a hamza before the plural's long u keeps the seat that it has at the
-// singular's end (on alef, or on none behind a long a), where the school puts it on waw. Equal to Spell() elsewhere.
+// The other spelling of the press, where it has one: a hamza before the plural's long u keeps the seat that it has at
+// the singular's end (on alef, or on none behind a long a), where the school puts it on waw. Equal to Spell()
+// elsewhere.
 std::string SpellAsPress(absl::string_view sounds);
 
 }  // namespace isnad

@@ -7,8 +7,8 @@ namespace isnad {
 namespace {
 
 // Indexed by the enums' values; an empty name is left out.
-constexpr absl::string_view kKindNames[] = {"perfect",           "imperfect", "imperative", "active_participle",
-                                            "passive_participle", "masdar",    "noun"};
+constexpr absl::string_view kKindNames[] = {
+    "perfect", "imperfect", "imperative", "active_participle", "passive_participle", "masdar", "noun"};
 constexpr absl::string_view kPersonNames[] = {"", "1", "2", "3"};
 constexpr absl::string_view kGenderNames[] = {"", "m", "f"};
 constexpr absl::string_view kNumberNames[] = {"", "s", "d", "p"};

@@ -1,7 +1,7 @@
 // Stems are filled in from the table of templates; what is left to rules is what a radical does to its neighbours:
 //  - w as first radical falls in the imperfect of pattern I before i, and before a beside a guttural: waSafa, yaSifu;
 //  - the t of pattern VIII assimilates to the radical before it: iddaEA, ittahama, izdAda, iDTarra;
-//  - w after i and y after u lengthen the vowel; a second hamza in a syllable that opens with one lengthens it too: AmaltU;
+//  - w after i and y after u lengthen the vowel; so does a second hamza in the syllable that opens a word: 'AsafU;
 //  - a weak last radical contracts with the ending: daEat, yarmUna, tansayna.
 // tests: conjugation_test, spelling_dictionary_test.
 #include "service/attribution/lexicon/verb_stem.h"
@@ -87,22 +87,33 @@ class StemBuilder {
 
   char VowelOf(char place) const {
     switch (place) {
-      case 'W': return PerfectVowel();
-      case 'V': return vowel_;
-      case 'L': return Lengthened(vowel_);
-      case 'R': return vowel_ == 'u' ? 'u' : 'i';
-      case 'P': return Radical(2) == 'w' ? 'U' : 'I';
-      default: return '\0';
+      case 'W':
+        return PerfectVowel();
+      case 'V':
+        return vowel_;
+      case 'L':
+        return Lengthened(vowel_);
+      case 'R':
+        return vowel_ == 'u' ? 'u' : 'i';
+      case 'P':
+        return Radical(2) == 'w' ? 'U' : 'I';
+      default:
+        return '\0';
     }
   }
 
   std::string Fill(absl::string_view pattern, bool keeps_w = false) const {
+    if (absl::EndsWith(pattern, "ap")) return Join(Fill(absl::StripSuffix(pattern, "ap"), keeps_w), "ap");
     std::string stem;
     for (const char place : pattern) {
-      if (place == '8') AppendInfixT(radicals_ == "'x*", &stem);
-      else if (place >= '1' && place <= '4') stem.push_back(Radical(place - '0'));
-      else if (const char vowel = VowelOf(place)) stem.push_back(vowel);
-      else stem.push_back(place);
+      if (place == '8')
+        AppendInfixT(radicals_ == "'x*", &stem);
+      else if (place >= '1' && place <= '4')
+        stem.push_back(Radical(place - '0'));
+      else if (const char vowel = VowelOf(place))
+        stem.push_back(vowel);
+      else
+        stem.push_back(place);
     }
     if (is_defective_ && absl::EndsWith(pattern, absl::StrCat(radicals_.size()))) FitLastRadical(keeps_w, &stem);
     return stem;
@@ -200,8 +211,10 @@ std::string Contract(absl::string_view sounds) {
     const char before = word.empty() ? '\0' : word.back();
     const bool is_glide = (sound == 'w' && before == 'i') || (sound == 'y' && before == 'u');
     const bool is_second_hamza = sound == '\'' && at == 2 && word[0] == '\'' && IsShortVowel(before);
-    if (closes_syllable && (is_glide || is_second_hamza)) word.back() = Lengthened(before);
-    else word.push_back(sound);
+    if (closes_syllable && (is_glide || is_second_hamza))
+      word.back() = Lengthened(before);
+    else
+      word.push_back(sound);
   }
   return word;
 }

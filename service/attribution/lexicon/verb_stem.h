@@ -1,6 +1,6 @@
 // What a root and a pattern make before any ending: the stems of each tense and voice, the participles, the masdar, in
-// transcription (lexicon/transcription.h). Weak radicals inside are resolved here (hollow, doubled, assimilated); a weak
-// last radical stays in the stem and is resolved when an ending joins it. Values and pure functions; any thread.
+// transcription (lexicon/transcription.h). Weak radicals inside are resolved here (hollow, doubled, assimilated); a
+// weak last radical stays in the stem and is resolved when an ending joins it. Values and pure functions; any thread.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_LEXICON_VERB_STEM_H_
 #define ISNAD_SERVICE_ATTRIBUTION_LEXICON_VERB_STEM_H_
 
