@@ -14,34 +14,31 @@ class HealthService::Watcher final : public grpc::ServerWriteReactor<HealthCheck
  public:
   Watcher(HealthService* health, std::string service) : health_(health), service_(std::move(service)) {}
 
-  // Writes the state where it is another than the last one written. Called with the service's mutex held.
-  void Update() {
+  // One step: writes the state where it is another than the last one written, or else finishes a watch that is to end.
+  // With OK, for an error could overtake the last state on its way to the watcher. Called with the service's mutex held.
+  void Advance() {
+    if (writing_ || finished_) return;
     const auto status = health_->StatusOf(service_);
-    if (writing_ || finished_ || (written_ && message_.status() == status)) return;
-    message_.set_status(status);
-    writing_ = written_ = true;
-    StartWrite(&message_);
-  }
-
-  // Called with the service's mutex held.
-  void End() {
-    if (finished_) return;
-    finished_ = true;
-    Finish(grpc::Status(grpc::StatusCode::CANCELLED, "the server stops"));
+    if (!broken_ && (!written_ || message_.status() != status)) {
+      message_.set_status(status);
+      writing_ = written_ = true;
+      StartWrite(&message_);
+    } else if (broken_ || health_->ended_) {
+      finished_ = true;
+      Finish(grpc::Status::OK);
+    }
   }
 
   void OnWriteDone(bool ok) override {
     absl::MutexLock lock(&health_->mutex_);
     writing_ = false;
-    if (ok) {
-      Update();
-    } else {
-      End();
-    }
+    broken_ = broken_ || !ok;
+    Advance();
   }
   void OnCancel() override {
     absl::MutexLock lock(&health_->mutex_);
-    End();
+    broken_ = true;
+    Advance();
   }
   void OnDone() override {
     health_->Remove(this);
@@ -54,6 +51,7 @@ class HealthService::Watcher final : public grpc::ServerWriteReactor<HealthCheck
   HealthCheckResponse message_;
   bool writing_ = false;
   bool written_ = false;
+  bool broken_ = false;  // nothing reaches the watcher any more
   bool finished_ = false;
 };
 
@@ -62,13 +60,13 @@ HealthService::HealthService(const std::vector<std::string>& services) : service
 void HealthService::SetServing(bool serving) {
   absl::MutexLock lock(&mutex_);
   serving_ = serving;
-  for (Watcher* watcher : watchers_) watcher->Update();
+  for (Watcher* watcher : watchers_) watcher->Advance();
 }
 
 void HealthService::EndWatches() {
   absl::MutexLock lock(&mutex_);
   ended_ = true;
-  for (Watcher* watcher : watchers_) watcher->End();
+  for (Watcher* watcher : watchers_) watcher->Advance();
 }
 
 grpc::ServerUnaryReactor* HealthService::Check(grpc::CallbackServerContext* context, const HealthCheckRequest* request,
@@ -91,11 +89,7 @@ grpc::ServerWriteReactor<HealthCheckResponse>* HealthService::Watch(grpc::Callba
   auto* watcher = new Watcher(this, request->service());
   absl::MutexLock lock(&mutex_);
   watchers_.insert(watcher);
-  if (ended_) {
-    watcher->End();
-  } else {
-    watcher->Update();
-  }
+  watcher->Advance();
   return watcher;
 }
 

@@ -23,7 +23,7 @@ class HealthService final : public grpc::health::v1::Health::CallbackService {
   // Sets the state of all services and tells the watchers.
   void SetServing(bool serving);
 
-  // Ends all watches with CANCELLED, and new ones at once: a watch has no end of its own and would hold up the shutdown.
+  // Ends all watches, and new ones at once: a watch has no end of its own and would hold up the shutdown.
   void EndWatches();
 
   grpc::ServerUnaryReactor* Check(grpc::CallbackServerContext* context,
