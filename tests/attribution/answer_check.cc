@@ -10,6 +10,11 @@ namespace {
 
 bool IsProbability(double value) { return value >= 0 && value <= 1; }
 
+// Mentions may share a begin ("the minister", "the minister of health"), but not both ends.
+bool IsBefore(ByteRange left, ByteRange right) {
+  return left.begin < right.begin || (left.begin == right.begin && left.end < right.end);
+}
+
 class Checker {
  public:
   Checker(absl::string_view article, const Attributions& answer) : article_(article), answer_(answer) {}
@@ -48,7 +53,7 @@ class Checker {
     if (source.role.has_value()) CheckRange(*source.role, "role");
     for (size_t i = 0; i < source.mentions.size(); ++i) {
       CheckRange(source.mentions[i], "mention");
-      if (i > 0) Expect(source.mentions[i - 1].begin < source.mentions[i].begin, "mentions not in text order");
+      if (i > 0) Expect(IsBefore(source.mentions[i - 1], source.mentions[i]), "mentions doubled or not in text order");
     }
     Expect(std::find(source.mentions.begin(), source.mentions.end(), source.name) != source.mentions.end(),
            "the name is not among the mentions");
