@@ -15,23 +15,10 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "service/attribution/claim/claim.h"
+#include "service/attribution/claim/extract_options.h"
 #include "service/attribution/text/utf8.h"  // FirstInvalidUtf8, which callers may use to name the offset
 
 namespace isnad {
-
-// A source that the caller knows; wins over the lexicon's registry.
-struct KnownSource {
-  std::string id;
-  std::string name;
-  std::vector<std::string> aliases;
-  SourceType type = SourceType::kUnspecified;
-};
-
-struct ExtractOptions {
-  double min_confidence = 0;             // claims below are left out, [0, 1]
-  std::vector<CueClass> cue_classes;     // only these; empty: all
-  std::vector<KnownSource> known_sources;
-};
 
 struct LexiconSummary {
   std::string version;  // 12 hex digits over lexicon and model: equal version, equal answers

@@ -1,0 +1,154 @@
+// Covered by claim_builder_test.cc and the goldens.
+#include "service/attribution/claim/claim_builder.h"
+
+#include <algorithm>
+
+#include "service/attribution/claim/attribution_values.h"
+#include "service/attribution/claim/confidence.h"
+#include "service/attribution/claim/known_source_index.h"
+#include "service/attribution/claim/rule_name.h"
+#include "service/attribution/claim/text_bytes.h"
+#include "service/attribution/source/source_type.h"
+
+namespace isnad {
+namespace {
+
+class Builder {
+ public:
+  Builder(const AnalyzedText& text, const Lexicon& lexicon, const std::vector<AttributionSpan>& spans,
+          const Speakers& speakers, const Ranker& ranker, const ExtractOptions& options)
+      : text_(text), lexicon_(lexicon), spans_(spans), speakers_(speakers), ranker_(ranker), options_(options),
+        known_(options.known_sources), claim_ids_(spans.size(), 0), source_ids_(speakers.speakers.size(), 0) {}
+
+  Attributions Build() {
+    for (int i = 0; i < static_cast<int>(spans_.size()); ++i) {
+      Claim claim = MakeClaim(i);
+      if (!Asked(claim)) continue;
+      claim.id = claim_ids_[i] = static_cast<int>(answer_.claims.size()) + 1;
+      claim_spans_.push_back(i);
+      answer_.claims.push_back(std::move(claim));
+    }
+    for (size_t k = 0; k < claim_spans_.size(); ++k) SetSource(claim_spans_[k], &answer_.claims[k]);
+    for (size_t k = 0; k < claim_spans_.size(); ++k) SetLinks(claim_spans_[k], &answer_.claims[k]);
+    return std::move(answer_);
+  }
+
+ private:
+  bool Asked(const Claim& claim) const {
+    if (claim.confidence < options_.min_confidence) return false;
+    const std::vector<CueClass>& classes = options_.cue_classes;
+    return classes.empty() || std::find(classes.begin(), classes.end(), claim.cue.cue_class) != classes.end();
+  }
+
+  TokenRange NameOf(int span) const {
+    const int speaker = speakers_.attributions[span].speaker;
+    return speaker < 0 ? TokenRange{} : speakers_.speakers[speaker].fullest;
+  }
+
+  Claim MakeClaim(int i) const {
+    const AttributionSpan& span = spans_[i];
+    Claim claim;
+    for (const TokenRange piece : span.content) claim.content.push_back(ContentBytes(text_, piece));
+    std::sort(claim.content.begin(), claim.content.end(), [](ByteRange a, ByteRange b) { return a.begin < b.begin; });
+    claim.cue.range = text_.text->Bytes(span.cue.tokens);
+    if (span.cue.lemma >= 0) claim.cue.lemma = lexicon_.lemma(span.cue.lemma).lemma;
+    claim.cue.cue_class = RankCueClass(text_, lexicon_, span, NameOf(i), ranker_);
+    claim.quote_kind = RankQuoteKind(text_, lexicon_, span, ranker_);
+    claim.confidence = Confidence(span, speakers_.attributions[i], ranker_);
+    claim.rule = RuleName(text_, span);
+    return claim;
+  }
+
+  void SetSource(int i, Claim* claim) {
+    const SpeakerChoice& choice = speakers_.attributions[i];
+    if (choice.speaker < 0) return;
+    claim->source.source_id = SourceId(choice.speaker, i);
+    Source& source = answer_.sources[claim->source.source_id - 1];
+    if (!spans_[i].source.empty()) {
+      claim->source.range = MentionBytes(text_, spans_[i].source);
+      const bool fullest = *claim->source.range == source.name;
+      claim->source.resolution = fullest ? Resolution::kNamed : MentionResolution(spans_[i].source);
+      AddMention(*claim->source.range, &source);
+    } else {
+      const bool pronoun = text_.words[spans_[i].cue.tokens.end - 1].enclitic != Enclitic::kNone &&
+                           spans_[i].cue.kind != CueKind::kFinite;
+      claim->source.resolution = pronoun ? Resolution::kPronoun : Resolution::kDropped;
+    }
+  }
+
+  // A mention that is not the fullest: generic where it is a common noun with article, else a short name.
+  Resolution MentionResolution(TokenRange mention) const {
+    const Word& head = text_.words[mention.begin];
+    if (head.Is(WordClass::kPronoun) || head.Is(WordClass::kDemonstrative)) return Resolution::kPronoun;
+    return head.article && mention.size() <= 2 && head.coarse != CoarseClass::kAgencyName ? Resolution::kGeneric
+                                                                                         : Resolution::kNamed;
+  }
+
+  static void AddMention(ByteRange mention, Source* source) {
+    for (const ByteRange known : source->mentions) {
+      if (known == mention) return;
+    }
+    source->mentions.push_back(mention);
+    std::sort(source->mentions.begin(), source->mentions.end(), [](ByteRange a, ByteRange b) {
+      return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+    });
+  }
+
+  int SourceId(int speaker, int span) {
+    int& id = source_ids_[speaker];
+    if (id == 0) {
+      answer_.sources.push_back(MakeSource(speakers_.speakers[speaker], span));
+      id = answer_.sources.back().id = static_cast<int>(answer_.sources.size());
+    }
+    return id;
+  }
+
+  Source MakeSource(const Speaker& speaker, int span) const {
+    Source source;
+    source.name = MentionBytes(text_, speaker.fullest);
+    source.mentions.push_back(source.name);
+    source.type = RankSourceType(text_, lexicon_, spans_[span], speaker.fullest, ranker_);
+    if (const KnownSource* known = known_.Find(text_, speaker)) {
+      source.canonical_name = known->name;
+      source.registry_id = known->id;
+      if (known->type != SourceType::kUnspecified) source.type = known->type;
+    } else if (const RegistryEntry* entry = FindRegistered(text_, lexicon_, speaker.fullest)) {
+      source.canonical_name = entry->canonical_name;
+      source.registry_id = entry->id;
+    }
+    return source;
+  }
+
+  // What names other claims and sources: set when all ids are known.
+  void SetLinks(int i, Claim* claim) {
+    for (int parent = spans_[i].parent; parent >= 0; parent = spans_[parent].parent) {
+      claim->parent_id = claim_ids_[parent];
+      if (claim->parent_id != 0) break;
+    }
+    for (const SpeakerCandidate& candidate : speakers_.attributions[i].candidates) {
+      const int id = source_ids_[candidate.speaker];
+      if (id != 0 && id != claim->source.source_id) claim->source.candidates.push_back({id, candidate.probability});
+    }
+  }
+
+  const AnalyzedText& text_;
+  const Lexicon& lexicon_;
+  const std::vector<AttributionSpan>& spans_;
+  const Speakers& speakers_;
+  const Ranker& ranker_;
+  const ExtractOptions& options_;
+  const KnownSourceIndex known_;
+  std::vector<int> claim_ids_;    // by span; 0: left out
+  std::vector<int> source_ids_;   // by speaker; 0: not used
+  std::vector<int> claim_spans_;  // by claim
+  Attributions answer_;
+};
+
+}  // namespace
+
+Attributions BuildClaims(const AnalyzedText& text, const Lexicon& lexicon, const std::vector<AttributionSpan>& spans,
+                         const Speakers& speakers, const Ranker& ranker, const ExtractOptions& options) {
+  return Builder(text, lexicon, spans, speakers, ranker, options).Build();
+}
+
+}  // namespace isnad

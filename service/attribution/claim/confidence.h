@@ -1,0 +1,19 @@
+// How sure the engine is that an attribution's source and content are right: a small calibrated model over the probabilities
+// of the decisions that made it. Used by the builder and the trainer alike.
+#ifndef ISNAD_SERVICE_ATTRIBUTION_CLAIM_CONFIDENCE_H_
+#define ISNAD_SERVICE_ATTRIBUTION_CLAIM_CONFIDENCE_H_
+
+#include "service/attribution/ranking/ranker.h"
+#include "service/attribution/source/speaker.h"
+#include "service/attribution/span/attribution_span.h"
+
+namespace isnad {
+
+void AddConfidenceFeatures(const AttributionSpan& span, const SpeakerChoice& choice, FeatureVector* features);
+
+// [0, 1].
+double Confidence(const AttributionSpan& span, const SpeakerChoice& choice, const Ranker& ranker);
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_ATTRIBUTION_CLAIM_CONFIDENCE_H_

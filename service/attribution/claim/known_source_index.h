@@ -1,0 +1,29 @@
+// The caller's own registry of sources, looked up by the words of a speaker's mentions. Borrows the sources.
+#ifndef ISNAD_SERVICE_ATTRIBUTION_CLAIM_KNOWN_SOURCE_INDEX_H_
+#define ISNAD_SERVICE_ATTRIBUTION_CLAIM_KNOWN_SOURCE_INDEX_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "service/attribution/claim/extract_options.h"
+#include "service/attribution/lexicon/word.h"
+#include "service/attribution/source/speaker.h"
+
+namespace isnad {
+
+class KnownSourceIndex {
+ public:
+  explicit KnownSourceIndex(const std::vector<KnownSource>& sources);
+
+  // The source with the longest name or alias that stands, as whole words in any spelling, in one of the speaker's
+  // mentions; the first of equals. nullptr where there is none.
+  const KnownSource* Find(const AnalyzedText& text, const Speaker& speaker) const;
+
+ private:
+  std::vector<std::pair<std::string, const KnownSource*>> names_;  // " folded words ", longest first
+};
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_ATTRIBUTION_CLAIM_KNOWN_SOURCE_INDEX_H_

@@ -1,0 +1,98 @@
+// Replays the resolver over the annotations: at each attribution the candidates as the resolver would see them, had it been
+// right so far, and the one that stands for the annotated speaker.
+#include <algorithm>
+
+#include "service/attribution/source/speaker_resolver.h"
+#include "service/training/instances.h"
+
+namespace isnad {
+namespace {
+
+int Overlap(TokenRange a, TokenRange b) { return std::max(0, std::min(a.end, b.end) - std::max(a.begin, b.begin)); }
+
+class Replay {
+ public:
+  Replay(const PreparedArticle& article, const EngineData& data, InstanceSet* set)
+      : article_(article), data_(data), set_(*set) {}
+
+  void Run() {
+    for (int i = 0; i < static_cast<int>(article_.gold_spans.size()); ++i) Visit(i);
+  }
+
+ private:
+  void Visit(int i) {
+    const GoldSpan& gold = article_.gold_spans[i];
+    const AntecedentContext context{article_.text, *data_.lexicon, article_.stems, article_.spans, i, speakers_};
+    const std::vector<Antecedent> candidates = AntecedentCandidates(context);
+    const int right = Right(gold, candidates);
+    if (!gold.gold->borderline) AddInstance(context, candidates, right);
+    Take(gold, candidates, right, i);
+  }
+
+  void AddInstance(const AntecedentContext& context, const std::vector<Antecedent>& candidates, int right) {
+    if (right < 0) {
+      ++set_.unreachable[static_cast<int>(Decision::kAntecedent)];
+      return;
+    }
+    Instance instance;
+    instance.gold = right;
+    FeatureVector features;
+    for (const Antecedent& candidate : candidates) {
+      features.Clear();
+      AddAntecedentFeatures(context, candidate, &features);
+      instance.AddCandidate(features);
+    }
+    set_.instances[static_cast<int>(Decision::kAntecedent)].push_back(std::move(instance));
+  }
+
+  int Right(const GoldSpan& gold, const std::vector<Antecedent>& candidates) const {
+    const TokenRange fullest = gold.Fullest();
+    if (fullest.empty()) return candidates[0].kind == AntecedentKind::kImpersonal ? 0 : -1;
+    int best = -1, best_overlap = 0;
+    for (int i = 0; i < static_cast<int>(candidates.size()); ++i) {
+      const Antecedent& candidate = candidates[i];
+      if (candidate.kind == AntecedentKind::kSpeaker && SpeaksAs(candidate.speaker, fullest)) return i;
+      const bool phrase = candidate.kind == AntecedentKind::kPhrase || candidate.kind == AntecedentKind::kEnclosing;
+      const int overlap = phrase ? Overlap(candidate.phrase, fullest) : 0;
+      if (overlap > best_overlap) {
+        best = i;
+        best_overlap = overlap;
+      }
+    }
+    if (best < 0 && gold.antecedent.empty()) return 0;  // the mention itself
+    return best;
+  }
+
+  bool SpeaksAs(int speaker, TokenRange fullest) const {
+    for (const TokenRange known : keys_[speaker]) {
+      if (known.Overlaps(fullest)) return true;
+    }
+    return false;
+  }
+
+  // The annotated speaker speaks, whether or not a candidate stood for it.
+  void Take(const GoldSpan& gold, const std::vector<Antecedent>& candidates, int right, int i) {
+    const TokenRange fullest = gold.Fullest();
+    if (fullest.empty()) return;
+    Antecedent antecedent{AntecedentKind::kPhrase, -1, fullest, 0};
+    if (right >= 0 && candidates[right].kind == AntecedentKind::kSpeaker) antecedent = candidates[right];
+    const int speaker = TakeSpeaker(antecedent, gold.span.source, i, &speakers_);
+    if (speaker < 0) return;
+    keys_.resize(speakers_.size());
+    keys_[speaker].push_back(fullest);
+  }
+
+  const PreparedArticle& article_;
+  const EngineData& data_;
+  InstanceSet& set_;
+  std::vector<Speaker> speakers_;
+  std::vector<std::vector<TokenRange>> keys_;  // by speaker: the annotated fullest mentions
+};
+
+}  // namespace
+
+void AddAntecedentInstances(const PreparedArticle& article, const EngineData& data, InstanceSet* set) {
+  Replay(article, data, set).Run();
+}
+
+}  // namespace isnad

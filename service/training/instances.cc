@@ -1,0 +1,119 @@
+#include "service/training/instances.h"
+
+#include <algorithm>
+
+#include "service/attribution/claim/attribution_values.h"
+#include "service/attribution/source/source_type.h"
+#include "service/attribution/span/claim_span.h"
+#include "service/attribution/span/source_span.h"
+
+namespace isnad {
+namespace {
+
+// Adds one choice among `candidates`; `add` writes the features of one. Nothing where `gold` is no candidate.
+template <typename Candidate, typename Add>
+void AddChoice(Decision decision, const std::vector<Candidate>& candidates, int gold, const Add& add, InstanceSet* set) {
+  if (gold < 0) {
+    ++set->unreachable[static_cast<int>(decision)];
+    return;
+  }
+  Instance instance;
+  instance.gold = gold;
+  FeatureVector features;
+  for (const Candidate& candidate : candidates) {
+    features.Clear();
+    add(candidate, &features);
+    instance.AddCandidate(features);
+  }
+  set->instances[static_cast<int>(decision)].push_back(std::move(instance));
+}
+
+int IndexOf(const std::vector<int>& candidates, int value) {
+  const auto it = std::find(candidates.begin(), candidates.end(), value);
+  return it == candidates.end() ? -1 : static_cast<int>(it - candidates.begin());
+}
+
+void AddSource(const PreparedArticle& article, const EngineData& data, const AttributionSpan& span, InstanceSet* set) {
+  const std::vector<int> starts = SourceStartCandidates(article.text, span.cue);
+  const int start = span.source.empty() ? -1 : span.source.begin;
+  AddChoice(Decision::kSourceStart, starts, IndexOf(starts, start), [&](int candidate, FeatureVector* features) {
+    AddSourceStartFeatures(article.text, *data.lexicon, span.cue, candidate, features);
+  }, set);
+  if (start < 0) return;
+  const std::vector<int> ends = SourceEndCandidates(article.text, span.cue, start);
+  AddChoice(Decision::kSourceEnd, ends, IndexOf(ends, span.source.end), [&](int candidate, FeatureVector* features) {
+    AddSourceEndFeatures(article.text, *data.lexicon, span.cue, start, candidate, features);
+  }, set);
+}
+
+void AddClaim(const PreparedArticle& article, const EngineData& data, const AttributionSpan& span, InstanceSet* set) {
+  const ClaimContext context{article.text, *data.lexicon, span.cue, span.source, article.starts};
+  const TokenRange claim = span.content.front();
+  const std::vector<int> starts = ClaimStartCandidates(context);
+  AddChoice(Decision::kClaimStart, starts, IndexOf(starts, claim.begin), [&](int candidate, FeatureVector* features) {
+    AddClaimStartFeatures(context, candidate, features);
+  }, set);
+  const std::vector<int> ends = ClaimEndCandidates(context, claim.begin);
+  AddChoice(Decision::kClaimEnd, ends, IndexOf(ends, claim.end), [&](int candidate, FeatureVector* features) {
+    AddClaimEndFeatures(context, claim.begin, candidate, features);
+  }, set);
+}
+
+// Candidate indexes 0 .. count - 1 for a choice among the values of an enum.
+std::vector<int> Values(int count) {
+  std::vector<int> values(count);
+  for (int i = 0; i < count; ++i) values[i] = i;
+  return values;
+}
+
+}  // namespace
+
+void AddCueInstances(const PreparedArticle& article, const EngineData& data, InstanceSet* set) {
+  FeatureVector features;
+  const FeatureVector nothing;
+  for (size_t i = 0; i < article.candidates.candidates.size(); ++i) {
+    if (article.labels[i] == CueLabel::kIgnored) continue;
+    features.Clear();
+    AddCueFeatures(article.text, *data.lexicon, article.candidates, article.candidates.candidates[i], &features);
+    Instance instance;
+    instance.AddCandidate(features);
+    instance.AddCandidate(nothing);
+    instance.gold = article.labels[i] == CueLabel::kYes ? 0 : 1;
+    set->instances[static_cast<int>(Decision::kCue)].push_back(std::move(instance));
+  }
+  for (const GoldSpan& gold : article.gold_spans) {
+    if (!gold.has_candidate && !gold.gold->borderline) ++set->unreachable[static_cast<int>(Decision::kCue)];
+  }
+}
+
+void AddSpanInstances(const PreparedArticle& article, const EngineData& data, InstanceSet* set) {
+  for (size_t i = 0; i < article.gold_spans.size(); ++i) {
+    if (article.gold_spans[i].gold->borderline) continue;
+    AddSource(article, data, article.spans[i], set);
+    AddClaim(article, data, article.spans[i], set);
+  }
+}
+
+void AddValueInstances(const PreparedArticle& article, const EngineData& data, InstanceSet* set) {
+  for (size_t i = 0; i < article.gold_spans.size(); ++i) {
+    const GoldSpan& gold = article.gold_spans[i];
+    if (gold.gold->borderline) continue;
+    const AttributionSpan& span = article.spans[i];
+    const TokenRange name = gold.Fullest();
+    if (!name.empty()) {
+      AddChoice(Decision::kSourceType, Values(kSourceTypeCount), static_cast<int>(gold.gold->source_type),
+                [&](int type, FeatureVector* features) {
+                  AddSourceTypeFeatures(article.text, *data.lexicon, span, name, static_cast<SourceType>(type), features);
+                }, set);
+    }
+    AddChoice(Decision::kQuoteKind, Values(3), static_cast<int>(gold.gold->kind), [&](int kind, FeatureVector* features) {
+      AddQuoteKindFeatures(article.text, *data.lexicon, span, static_cast<QuoteKind>(kind), features);
+    }, set);
+    AddChoice(Decision::kCueClass, Values(kCueClassCount), static_cast<int>(gold.gold->cue_class),
+              [&](int cue_class, FeatureVector* features) {
+                AddCueClassFeatures(article.text, *data.lexicon, span, name, static_cast<CueClass>(cue_class), features);
+              }, set);
+  }
+}
+
+}  // namespace isnad

@@ -1,0 +1,29 @@
+// From annotated articles to the choices that the ranker is trained on: for each decision the candidates that the engine
+// itself would look at, and which is right. Choices whose right answer is no candidate are left out and counted.
+#ifndef ISNAD_SERVICE_TRAINING_INSTANCES_H_
+#define ISNAD_SERVICE_TRAINING_INSTANCES_H_
+
+#include <array>
+#include <vector>
+
+#include "service/training/linear_trainer.h"
+#include "service/training/prepared_article.h"
+
+namespace isnad {
+
+struct InstanceSet {
+  std::array<std::vector<Instance>, kDecisionCount> instances;  // by decision
+  std::array<int, kDecisionCount> unreachable{};
+};
+
+// The yes-or-no choices of cue candidates.
+void AddCueInstances(const PreparedArticle& article, const EngineData& data, InstanceSet* set);
+
+// All others. The article's `starts` must be set.
+void AddSpanInstances(const PreparedArticle& article, const EngineData& data, InstanceSet* set);
+void AddAntecedentInstances(const PreparedArticle& article, const EngineData& data, InstanceSet* set);
+void AddValueInstances(const PreparedArticle& article, const EngineData& data, InstanceSet* set);
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_TRAINING_INSTANCES_H_

@@ -1,0 +1,87 @@
+// Weights are averaged over the passes after the first third, which steadies them as several models would. Covered by
+// linear_trainer_test.cc.
+#include "service/training/linear_trainer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <random>
+
+namespace isnad {
+namespace {
+
+class Trainer {
+ public:
+  explicit Trainer(const TrainingOptions& options)
+      : options_(options), mask_((1u << options.bits) - 1), weights_(mask_ + 1, 0.0f), squares_(mask_ + 1, 0.0f),
+        sums_(mask_ + 1, 0.0f) {}
+
+  std::vector<float> Train(const std::vector<Instance>& instances) {
+    std::vector<uint32_t> order(instances.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::mt19937_64 random(options_.seed);
+    int averaged = 0;
+    for (int epoch = 0; epoch < options_.epochs; ++epoch) {
+      // Not std::shuffle, whose order the standard leaves open.
+      for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
+      for (const uint32_t i : order) Learn(instances[i]);
+      if (epoch < options_.epochs / 3) continue;
+      ++averaged;
+      for (size_t i = 0; i < sums_.size(); ++i) sums_[i] += weights_[i];
+    }
+    for (float& sum : sums_) sum /= static_cast<float>(std::max(averaged, 1));
+    return std::move(sums_);
+  }
+
+ private:
+  void Learn(const Instance& instance) {
+    scores_.clear();
+    uint32_t begin = 0;
+    for (const uint32_t end : instance.ends) {
+      float score = 0;
+      for (uint32_t i = begin; i < end; ++i) score += weights_[instance.features[i] & mask_];
+      scores_.push_back(score);
+      begin = end;
+    }
+    const std::vector<float> probabilities = Softmax(scores_);
+    begin = 0;
+    for (size_t c = 0; c < instance.ends.size(); ++c) {
+      const float gradient = probabilities[c] - (static_cast<int>(c) == instance.gold ? 1.0f : 0.0f);
+      if (std::fabs(gradient) > 1e-4f) {
+        for (uint32_t i = begin; i < instance.ends[c]; ++i) Step(instance.features[i] & mask_, gradient);
+      }
+      begin = instance.ends[c];
+    }
+  }
+
+  void Step(uint32_t index, float gradient) {
+    const float g = gradient + options_.decay * weights_[index];
+    squares_[index] += g * g;
+    weights_[index] -= options_.learning_rate * g / (std::sqrt(squares_[index]) + 1e-4f);
+  }
+
+  const TrainingOptions options_;
+  const uint32_t mask_;
+  std::vector<float> weights_;
+  std::vector<float> squares_;
+  std::vector<float> sums_;
+  std::vector<float> scores_;
+};
+
+}  // namespace
+
+std::vector<float> TrainLinear(const std::vector<Instance>& instances, const TrainingOptions& options) {
+  return Trainer(options).Train(instances);
+}
+
+DecisionWeights Quantize(const std::vector<float>& weights) {
+  float largest = 0;
+  for (const float w : weights) largest = std::max(largest, std::fabs(w));
+  DecisionWeights quantized;
+  quantized.scale = largest > 0 ? largest / 127 : 1;
+  quantized.weights.reserve(weights.size());
+  for (const float w : weights) quantized.weights.push_back(static_cast<int8_t>(std::lround(w / quantized.scale)));
+  return quantized;
+}
+
+}  // namespace isnad

@@ -1,0 +1,41 @@
+// Trains one decision's weights: softmax over candidates, AdaGrad, a fixed number of passes in an order that depends on the
+// seed alone. Equal input gives equal bytes.
+#ifndef ISNAD_SERVICE_TRAINING_LINEAR_TRAINER_H_
+#define ISNAD_SERVICE_TRAINING_LINEAR_TRAINER_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "service/attribution/ranking/features.h"
+#include "service/attribution/ranking/ranker.h"
+
+namespace isnad {
+
+// One choice: the features of each candidate, one after the other, and which is right.
+struct Instance {
+  std::vector<Feature> features;
+  std::vector<uint32_t> ends;  // end of each candidate's features
+  int gold = 0;
+
+  void AddCandidate(const FeatureVector& candidate) {
+    features.insert(features.end(), candidate.features().begin(), candidate.features().end());
+    ends.push_back(static_cast<uint32_t>(features.size()));
+  }
+};
+
+struct TrainingOptions {
+  int bits = 18;             // 2^bits weights for a decision
+  int epochs = 12;
+  float learning_rate = 0.1f;
+  float decay = 1e-6f;       // pulls touched weights toward zero
+  uint64_t seed = 1;
+};
+
+std::vector<float> TrainLinear(const std::vector<Instance>& instances, const TrainingOptions& options);
+
+// One signed byte for each weight.
+DecisionWeights Quantize(const std::vector<float>& weights);
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_TRAINING_LINEAR_TRAINER_H_

@@ -1,0 +1,156 @@
+// Cue probabilities are the strongest feature of a claim's end; on the articles that the cue model was trained on they would
+// be too good to be true, so they come from models of the other inner folds. The confidence is trained the same way, on what
+// the other folds' models make of an article.
+#include "service/training/model_trainer.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "service/attribution/claim/claim_builder.h"
+#include "service/attribution/claim/confidence.h"
+#include "service/attribution/cue/cue_finder.h"
+#include "service/attribution/source/speaker_resolver.h"
+#include "service/attribution/span/span_finder.h"
+#include "service/training/agreement.h"
+
+namespace isnad {
+namespace {
+
+// The articles of fold `fold`, or all others.
+Articles FoldOf(const Articles& articles, int folds, int fold, bool inside) {
+  Articles chosen;
+  for (size_t i = 0; i < articles.size(); ++i) {
+    if ((static_cast<int>(i) % folds == fold) == inside) chosen.push_back(articles[i]);
+  }
+  return chosen;
+}
+
+void TrainDecisions(const InstanceSet& set, const std::vector<Decision>& decisions, const TrainingOptions& options,
+                    ModelWeights* weights) {
+  // Decisions are independent of each other, so that threads change nothing but the time.
+  std::vector<std::thread> threads;
+  constexpr size_t kThreads = 2;
+  for (size_t t = 0; t < kThreads; ++t) {
+    threads.emplace_back([&, t] {
+      for (size_t i = t; i < decisions.size(); i += kThreads) {
+        const int d = static_cast<int>(decisions[i]);
+        (*weights)[d] = Quantize(TrainLinear(set.instances[d], options));
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+}
+
+void SetStarts(const EngineData& data, const Ranker& ranker, PreparedArticle* article) {
+  const CueList cues = FindCues(article->text, *data.lexicon, *data.phrases, ranker);
+  article->starts = cues.starts;
+}
+
+ModelWeights EmptyModel() {
+  ModelWeights weights;
+  for (DecisionWeights& decision : weights) decision = {1.0f, std::vector<int8_t>(2, 0)};
+  return weights;
+}
+
+void TrainCues(const Articles& articles, const EngineData& data, const TrainingOptions& options, ModelWeights* weights) {
+  InstanceSet set;
+  for (const PreparedArticle* article : articles) AddCueInstances(*article, data, &set);
+  TrainDecisions(set, {Decision::kCue}, options, weights);
+}
+
+void TrainOthers(const Articles& articles, const EngineData& data, const TrainingOptions& options, ModelWeights* weights) {
+  InstanceSet set;
+  for (const PreparedArticle* article : articles) {
+    AddSpanInstances(*article, data, &set);
+    AddAntecedentInstances(*article, data, &set);
+    AddValueInstances(*article, data, &set);
+  }
+  TrainDecisions(set, {Decision::kClaimEnd, Decision::kSourceStart, Decision::kClaimStart, Decision::kSourceEnd,
+                       Decision::kAntecedent, Decision::kSourceType, Decision::kQuoteKind, Decision::kCueClass},
+                 options, weights);
+}
+
+struct Found {
+  CueList cues;
+  std::vector<AttributionSpan> spans;
+  Speakers speakers;
+};
+
+Found FindAll(const PreparedArticle& article, const EngineData& data, const Ranker& ranker) {
+  Found found;
+  found.cues = FindCues(article.text, *data.lexicon, *data.phrases, ranker);
+  found.spans = FindSpans(article.text, *data.lexicon, found.cues, ranker, nullptr);
+  found.speakers = ResolveSpeakers(article.text, *data.lexicon, found.spans, ranker);
+  return found;
+}
+
+void AddConfidenceInstances(const PreparedArticle& article, const EngineData& data, const Ranker& ranker,
+                            InstanceSet* set) {
+  const Found found = FindAll(article, data, ranker);
+  const std::vector<Verdict> verdicts = Judge(article, found.spans, found.speakers);
+  for (size_t i = 0; i < found.spans.size(); ++i) {
+    if (verdicts[i] == Verdict::kIgnored) continue;
+    FeatureVector features;
+    AddConfidenceFeatures(found.spans[i], found.speakers.attributions[i], &features);
+    Instance instance;
+    instance.AddCandidate(features);
+    instance.AddCandidate(FeatureVector());
+    instance.gold = verdicts[i] == Verdict::kRight ? 0 : 1;
+    set->instances[static_cast<int>(Decision::kConfidence)].push_back(std::move(instance));
+  }
+}
+
+TrainingOptions ConfidenceOptions(TrainingOptions options) {
+  options.bits = 8;
+  options.learning_rate = 0.05f;
+  return options;
+}
+
+}  // namespace
+
+ModelWeights TrainModel(const Articles& articles, const EngineData& data, const ModelOptions& options) {
+  for (int fold = 0; fold < options.inner_folds; ++fold) {
+    ModelWeights weights = EmptyModel();
+    TrainCues(FoldOf(articles, options.inner_folds, fold, false), data, options.training, &weights);
+    const Ranker ranker = Ranker::FromWeights(std::move(weights));
+    for (PreparedArticle* article : FoldOf(articles, options.inner_folds, fold, true)) SetStarts(data, ranker, article);
+  }
+  InstanceSet confidence;
+  // Two halves are enough for the few weights of the confidence.
+  for (int fold = 0; fold < 2; ++fold) {
+    ModelWeights weights = EmptyModel();
+    const Articles others = FoldOf(articles, 2, fold, false);
+    TrainCues(others, data, options.training, &weights);
+    TrainOthers(others, data, options.training, &weights);
+    const Ranker ranker = Ranker::FromWeights(std::move(weights));
+    for (const PreparedArticle* article : FoldOf(articles, 2, fold, true)) {
+      AddConfidenceInstances(*article, data, ranker, &confidence);
+    }
+  }
+  ModelWeights weights = EmptyModel();
+  TrainDecisions(confidence, {Decision::kConfidence}, ConfidenceOptions(options.training), &weights);
+  TrainCues(articles, data, options.training, &weights);
+  TrainOthers(articles, data, options.training, &weights);
+  return weights;
+}
+
+Reach MeasureReach(const Articles& articles, const EngineData& data) {
+  InstanceSet set;
+  for (const PreparedArticle* article : articles) {
+    AddCueInstances(*article, data, &set);
+    AddSpanInstances(*article, data, &set);
+    AddAntecedentInstances(*article, data, &set);
+    AddValueInstances(*article, data, &set);
+  }
+  Reach reach;
+  for (int d = 0; d < kDecisionCount; ++d) reach.instances[d] = static_cast<int>(set.instances[d].size());
+  reach.unreachable = set.unreachable;
+  return reach;
+}
+
+Attributions Predict(const PreparedArticle& article, const EngineData& data, const Ranker& ranker) {
+  const Found found = FindAll(article, data, ranker);
+  return BuildClaims(article.text, *data.lexicon, found.spans, found.speakers, ranker, {});
+}
+
+}  // namespace isnad
