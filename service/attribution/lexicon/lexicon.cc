@@ -44,7 +44,8 @@ absl::Status CheckKind(const LexiconFile& file) {
     if (kind.name == KindName(file.name)) return absl::OkStatus();
   }
   return absl::InvalidArgumentError(
-      absl::StrCat(file.name, ":1: name: expected verbs, nouns, words, names or phrases, with an optional _suffix"));
+      absl::StrCat(file.name, ":1: name: expected verbs, nouns, words, names, phrases or distribution, ",
+                   "with an optional _suffix"));
 }
 
 // FNV-1a, 64 bits; a zero byte after each part keeps "ab", "c" apart from "a", "bc".
