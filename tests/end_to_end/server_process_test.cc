@@ -1,0 +1,126 @@
+#include "tests/support/server_process.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <grpcpp/grpcpp.h>
+
+#include <string>
+#include <vector>
+
+#include "grpc/health/v1/health.grpc.pb.h"
+#include "isnad/v1/attribution_service.grpc.pb.h"
+#include "tests/support/in_process_server.h"
+#include "tests/support/status_matchers.h"
+
+// The life of the process: start, errors at start, stop.
+namespace isnad {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::MatchesRegex;
+using grpc::health::v1::Health;
+using grpc::health::v1::HealthCheckRequest;
+using grpc::health::v1::HealthCheckResponse;
+using testing::IsOk;
+using testing::ServerProcess;
+
+std::shared_ptr<grpc::Channel> ChannelTo(const std::string& address) {
+  return grpc::CreateChannel(address, grpc::InsecureChannelCredentials());
+}
+
+TEST(ServerProcessTest, SaysThatItServesAndEndsWellOnEachStopSignal) {
+  for (int signal : {SIGTERM, SIGINT}) {
+    ServerProcess server({"--listen", "127.0.0.1:0"});
+    const std::string address = server.WaitUntilServing();
+    EXPECT_THAT(server.serving_line(),
+                MatchesRegex("isnad-server 0\\.1\\.0: serving on 127\\.0\\.0\\.1:[0-9]+ \\(lexicon [0-9a-f]{12}, gRPC .*\\)"));
+    std::cout << "serving after " << server.start_ms() << " ms\n";
+    {
+      // An idle gRPC client answers the server's farewell with a delay of up to 5 s; so this one leaves first.
+      const auto stub = v1::AttributionService::NewStub(ChannelTo(address));
+      EXPECT_THAT(testing::CallExtract(*stub, testing::RequestFor("خبر")).status, IsOk());
+    }
+    server.Signal(signal);
+    EXPECT_EQ(server.ExitStatus(), 0);
+    EXPECT_EQ(server.ReadLine(), "") << "one line is all it says";
+    EXPECT_EQ(server.errors(), "");
+  }
+}
+
+// Stops the server and sees it serve on; then lets go of the connection.
+void CallWhileDraining(ServerProcess& server) {
+  const auto channel = ChannelTo(server.WaitUntilServing());
+  grpc::ClientContext context;
+  const auto watch = Health::NewStub(channel)->Watch(&context, HealthCheckRequest());
+  HealthCheckResponse state;
+  ASSERT_TRUE(watch->Read(&state));
+  EXPECT_EQ(state.status(), HealthCheckResponse::SERVING);
+
+  server.Signal(SIGTERM);
+  ASSERT_TRUE(watch->Read(&state));
+  EXPECT_EQ(state.status(), HealthCheckResponse::NOT_SERVING);
+  const auto stub = v1::AttributionService::NewStub(channel);
+  EXPECT_THAT(testing::CallExtract(*stub, testing::RequestFor("خبر")).status, IsOk());
+  EXPECT_FALSE(watch->Read(&state));
+}
+
+TEST(ServerProcessTest, ServesWhileItDrains) {
+  ServerProcess server({"--listen", "127.0.0.1:0", "--drain-delay-ms", "2000"});
+  CallWhileDraining(server);
+  EXPECT_EQ(server.ExitStatus(), 0);
+}
+
+TEST(ServerProcessTest, EndsAtOnceOnASecondSignal) {
+  ServerProcess server({"--listen", "127.0.0.1:0", "--drain-delay-ms", "600000"});
+  const auto health = Health::NewStub(ChannelTo(server.WaitUntilServing()));
+  grpc::ClientContext context;
+  const auto watch = health->Watch(&context, HealthCheckRequest());
+  HealthCheckResponse state;
+  ASSERT_TRUE(watch->Read(&state));
+  server.Signal(SIGTERM);
+  ASSERT_TRUE(watch->Read(&state));  // the first signal has arrived
+  server.Signal(SIGTERM);
+  const int status = server.Wait();
+  EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM) << status;
+}
+
+struct FailedStartCase {
+  std::string behaviour;
+  std::vector<std::string> arguments;
+  int exit_status;
+  std::string error;
+};
+
+TEST(ServerProcessTest, SaysWhyItDoesNotStart) {
+  ServerProcess occupant({"--listen", "127.0.0.1:0"});
+  const std::string occupied = occupant.WaitUntilServing();
+  const std::vector<FailedStartCase> cases = {
+      {"occupied port", {"--listen", occupied}, 1, "cannot listen on " + occupied},
+      {"address of another machine", {"--listen", "192.0.2.1:50051"}, 1, "cannot listen on 192.0.2.1:50051"},
+      {"no port", {"--listen", "localhost"}, 2, "the address \"localhost\" has not the form HOST:PORT"},
+      {"unknown option", {"--port", "50051"}, 2, "--port"},
+      {"drain time that is no number", {"--drain-ms", "soon"}, 2, "--drain-ms"},
+      {"missing lexicon", {"--listen", "127.0.0.1:0", "--lexicon", "/nowhere/at/all"}, 1, "/nowhere/at/all"},
+  };
+  for (const FailedStartCase& c : cases) {
+    SCOPED_TRACE(c.behaviour);
+    ServerProcess server(c.arguments);
+    EXPECT_EQ(server.ReadLine(), "");
+    EXPECT_EQ(server.ExitStatus(), c.exit_status);
+    EXPECT_THAT(server.errors(), HasSubstr(c.error));
+  }
+}
+
+TEST(ServerProcessTest, TellsItsVersionAndItsOptions) {
+  ServerProcess version({"--version"});
+  EXPECT_THAT(version.ReadLine(), MatchesRegex("isnad-server 0\\.1\\.0 \\(gRPC [0-9.]+.*\\)"));
+  EXPECT_EQ(version.ExitStatus(), 0);
+  ServerProcess help({"--help"});
+  std::string text;
+  for (std::string line = help.ReadLine(); !line.empty() || text.empty(); line = help.ReadLine()) text += line + "\n";
+  EXPECT_EQ(help.ExitStatus(), 0);
+  EXPECT_THAT(text, HasSubstr("isnad-server"));
+}
+
+}  // namespace
+}  // namespace isnad
