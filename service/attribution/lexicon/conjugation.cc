@@ -3,7 +3,7 @@
 // conjugation_test (known forms of every class of root), spelling_dictionary_test (every form of every verb).
 #include "service/attribution/lexicon/conjugation.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
@@ -105,11 +105,16 @@ class Conjugator {
 
   void AddSurface(std::string surface, const VerbFormFeatures& features) {
     if (features.voice == Voice::kPassive && !IsUsed(spec_.passive, features)) return;
-    InflectedForm form{.surface = std::move(surface), .features = features};
-    if (!Has(form)) forms_.push_back(std::move(form));
+    if (!Has(features, surface)) forms_.push_back({.surface = std::move(surface), .features = features});
   }
 
-  bool Has(const InflectedForm& form) const { return std::find(forms_.begin(), forms_.end(), form) != forms_.end(); }
+  // Looks from the end: what can be equal was added just before.
+  bool Has(const VerbFormFeatures& features, absl::string_view surface) const {
+    for (auto form = forms_.rbegin(); form != forms_.rend() && form->features.kind == features.kind; ++form) {
+      if (form->features == features && form->surface == surface) return true;
+    }
+    return false;
+  }
 
   void AddTenses(Voice voice) {
     const TenseStem& perfect = stems_.perfect[static_cast<int>(voice)];
@@ -127,7 +132,7 @@ class Conjugator {
     Add(WithPrefix(row, stem, row.indicative), indicative);
     for (absl::string_view ending : {row.subjunctive, row.jussive}) {
       const std::string sounds = WithPrefix(row, stem, ending);
-      if (Has({.surface = Spell(sounds), .features = indicative})) continue;
+      if (Has(indicative, Spell(sounds))) continue;
       Add(sounds, Features(FormKind::kImperfect, row, voice, Ending::kShortened));
     }
   }

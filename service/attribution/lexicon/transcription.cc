@@ -4,6 +4,7 @@
 // dictionary).
 #include "service/attribution/lexicon/transcription.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -32,11 +33,16 @@ constexpr Letter kConsonants[] = {
     {'D', 0x0636},  {'T', 0x0637}, {'Z', 0x0638}, {'E', 0x0639}, {'g', 0x063A}, {'f', 0x0641}, {'q', 0x0642},
     {'k', 0x0643},  {'l', 0x0644}, {'m', 0x0645}, {'n', 0x0646}, {'h', 0x0647}, {'w', 0x0648}, {'y', 0x064A}};
 
+// Letters by sound, for the way that each form takes.
+constexpr std::array<char16_t, 128> LettersBySound() {
+  std::array<char16_t, 128> letters = {};
+  for (const Letter& letter : kConsonants) letters[letter.sound] = static_cast<char16_t>(letter.code_point);
+  return letters;
+}
+
 char32_t ConsonantLetter(char sound) {
-  for (const Letter& letter : kConsonants) {
-    if (letter.sound == sound) return letter.code_point;
-  }
-  return 0;
+  static constexpr std::array<char16_t, 128> kLetters = LettersBySound();
+  return kLetters[static_cast<unsigned char>(sound) & 127];
 }
 
 char ConsonantSound(absl::string_view utf8) {
@@ -59,6 +65,7 @@ class Speller {
   Speller(absl::string_view sounds, bool hamza_keeps_seat) : sounds_(sounds), hamza_keeps_seat_(hamza_keeps_seat) {}
 
   std::string Run() {
+    spelling_.reserve(2 * sounds_.size());
     for (at_ = 0; at_ < sounds_.size(); ++at_) Write();
     return spelling_;
   }

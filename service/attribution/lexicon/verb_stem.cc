@@ -204,6 +204,7 @@ std::string JoinWeak(absl::string_view stem, absl::string_view ending) {
 // iw and uy before another consonant, and the second hamza of 'a' 'i' 'u' at the head of a word.
 std::string Contract(absl::string_view sounds) {
   std::string word;
+  word.reserve(sounds.size());
   for (size_t at = 0; at < sounds.size(); ++at) {
     const char sound = sounds[at];
     const char next = at + 1 < sounds.size() ? sounds[at + 1] : '\0';
