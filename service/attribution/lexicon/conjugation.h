@@ -1,9 +1,10 @@
 // Generates every form of a verb from its root and pattern: perfect and imperfect (indicative and shortened), active
 // and passive, all persons, genders and numbers; imperative; active and passive participles with gender, number and
 // case; masdars. Forms are in ordinary spelling (hamza seats right), without diacritics and without shadda, so that
-// they can be read and checked against a dictionary; the lexicon folds them at load. Weak (assimilated, hollow,
-// defective), doubled and hamzated roots follow the rules of Wright's Grammar of the Arabic Language I, sections
-// 120-180. Pure; any thread.
+// they can be read and checked against a dictionary; the lexicon folds them at load. What such spelling does not show
+// is not told apart: a shortened imperfect is given where it differs from the indicative, a noun's case where it has
+// letters of its own. Weak (assimilated, hollow, defective), doubled and hamzated roots follow the rules of Wright's
+// Grammar of the Arabic Language I, sections 120-180. Pure; any thread.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_LEXICON_CONJUGATION_H_
 #define ISNAD_SERVICE_ATTRIBUTION_LEXICON_CONJUGATION_H_
 
