@@ -26,7 +26,7 @@ struct Instance {
 struct TrainingOptions {
   int bits = 18;             // 2^bits weights for a decision
   int epochs = 12;
-  float learning_rate = 0.1f;
+  float learning_rate = 0.05f;
   float decay = 1e-6f;       // pulls touched weights toward zero
   uint64_t seed = 1;
 };
