@@ -102,8 +102,8 @@ Problems RepeatedTsvRows(const SourceFile& file) {
 Problems Whitespace(const SourceFile& file) {
   if (IsArticle(file)) return {};
   Problems problems = OverLines(file, [&file](absl::string_view line) -> std::string {
-    bool tabs_allowed = file.IsTsv() || file.In("tests/golden/");
-    if (!tabs_allowed && absl::StrContains(line, "\t")) return "tab";
+    bool tabs_mean_columns = file.IsTsv() || file.In("tests/golden/") || absl::EndsWith(file.path, ".md");
+    if (!tabs_mean_columns && absl::StrContains(line, "\t")) return "tab";
     if (absl::EndsWith(line, "\r")) return "carriage return";
     bool column = file.IsTsv() && absl::EndsWith(line, "\t");  // an empty last column
     return !column && (absl::EndsWith(line, " ") || absl::EndsWith(line, "\t")) ? "blank at the end of the line" : "";
