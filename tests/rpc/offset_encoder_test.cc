@@ -47,7 +47,8 @@ TEST(OffsetEncoderTest, CountsInEachUnit) {
 
 // One code point of a random plane and width, in UTF-8.
 std::string RandomCodePoint(std::mt19937& random) {
-  const char* const kSamples[] = {"a", " ", "\n", "ق", "َ", "ـ", "é", "…", "\u200F", "\uFEFF", "\uFDFA", "中", "😀", "𐤀", "\U0010FFFF"};
+  const char* const kSamples[] = {"a",      " ",      "\n",     "ق",  "َ",  "ـ",  "é",         "…",
+                                  "\u200F", "\uFEFF", "\uFDFA", "中", "😀", "𐤀", "\U0010FFFF"};
   return kSamples[random() % std::size(kSamples)];
 }
 
