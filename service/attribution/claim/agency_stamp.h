@@ -1,5 +1,5 @@
-// Names as agency stamps write them: "Ruytarz", the letters "a f b" with or without stops, "al-Faransiyya" for the French
-// agency, and short names such as "wat" that mean an agency in a stamp alone. Used by document_source.h. Pure.
+// Names as agency stamps write them: "Ruytarz", the letters "a f b" with or without stops, "al-Faransiyya" for the
+// French agency, and short names such as "wat" that mean an agency in a stamp alone. Used by document_source.h. Pure.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_CLAIM_AGENCY_STAMP_H_
 #define ISNAD_SERVICE_ATTRIBUTION_CLAIM_AGENCY_STAMP_H_
 
@@ -9,8 +9,8 @@
 
 namespace isnad {
 
-// The end (exclusive) of the longest agency name that begins with the first token of `rest` and ends within it; -1 where
-// none does.
+// The end (exclusive) of the longest agency name that begins with the first token of `rest` and ends within it; -1
+// where none does.
 int AgencyNameEnd(const AnalyzedText& text, TokenRange rest, const Lexicon& lexicon);
 
 // Whether any token of `range` begins or belongs to the name of an agency or outlet, or says "agencies".

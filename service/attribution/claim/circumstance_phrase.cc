@@ -1,6 +1,6 @@
-// A preposition and the class of its noun say what a phrase is; nouns of time need no preposition. A phrase of time holds
-// words of time alone, the others go on to the next circumstance, mark or complementizer, so that "fi mu'tamar sahafi
-// ma'a nazirihi" is one. Covered by circumstances_test.cc.
+// A preposition and the class of its noun say what a phrase is; nouns of time need no preposition. A phrase of time
+// holds words of time alone, the others go on to the next circumstance, mark or complementizer, so that "fi mu'tamar
+// sahafi ma'a nazirihi" is one. Covered by circumstances_test.cc.
 #include "service/attribution/claim/circumstance_phrase.h"
 
 #include <algorithm>
@@ -30,12 +30,13 @@ constexpr absl::string_view kLam = "\u0644";
 constexpr absl::string_view kOrderPrepositions[] = {
     "\u0642\u0628\u0644", "\u0628\u0639\u062F", "\u0642\u0628\u064A\u0644", "\u0628\u0639\u064A\u062F",
     "\u0639\u0642\u0628", "\u0627\u062B\u0631", "\u0645\u0646\u0630"};
-// Only behind a noun of time: madi, madiya, muqbil, muqbila, qadim, qadima, jari, jariya, hali, haliya, akhir, akhira, tali.
+// Only behind a noun of time: madi, madiya, muqbil, muqbila, qadim, qadima, jari, jariya, hali, haliya, akhir, akhira,
+// tali.
 constexpr absl::string_view kTimeAdjectives[] = {
-    "\u0645\u0627\u0636\u064A", "\u0645\u0627\u0636\u064A\u0647", "\u0645\u0642\u0628\u0644",
-    "\u0645\u0642\u0628\u0644\u0647", "\u0642\u0627\u062F\u0645", "\u0642\u0627\u062F\u0645\u0647",
-    "\u062C\u0627\u0631\u064A", "\u062C\u0627\u0631\u064A\u0647", "\u062D\u0627\u0644\u064A",
-    "\u062D\u0627\u0644\u064A\u0647", "\u0627\u062E\u064A\u0631", "\u0627\u062E\u064A\u0631\u0647",
+    "\u0645\u0627\u0636\u064A",       "\u0645\u0627\u0636\u064A\u0647", "\u0645\u0642\u0628\u0644",
+    "\u0645\u0642\u0628\u0644\u0647", "\u0642\u0627\u062F\u0645",       "\u0642\u0627\u062F\u0645\u0647",
+    "\u062C\u0627\u0631\u064A",       "\u062C\u0627\u0631\u064A\u0647", "\u062D\u0627\u0644\u064A",
+    "\u062D\u0627\u0644\u064A\u0647", "\u0627\u062E\u064A\u0631",       "\u0627\u062E\u064A\u0631\u0647",
     "\u062A\u0627\u0644\u064A"};
 // "year", but with the article also "general": "al-amin al-'amm".
 constexpr absl::string_view kAm = "\u0639\u0627\u0645";
@@ -80,8 +81,8 @@ std::optional<Opening> OpeningAt(const AnalyzedText& text, TokenRange rest) {
   if (word.preposition == 'b' || word.preposition == 'l') return Opening{{}, word.preposition, rest.begin};
   const bool lone_lam = word.stem == kLam;
   if (head >= rest.end || (!lone_lam && !word.Is(WordClass::kPreposition))) return std::nullopt;
-  const bool compound = (word.stem == kMin && text.words[head].stem == kKhilala) ||
-                        (word.stem == kAn && text.words[head].stem == kTariq);
+  const bool compound =
+      (word.stem == kMin && text.words[head].stem == kKhilala) || (word.stem == kAn && text.words[head].stem == kTariq);
   head += compound ? 1 : 0;
   if (text.text->IsMark(head, Mark::kQuote)) ++head;
   if (lone_lam) return Opening{{}, 'l', head};
@@ -178,7 +179,8 @@ bool GoesOnWithTime(const AnalyzedText& text, int token, int end) {
   return joins && token + 1 < end && IsTimeOrNumber(text, token + 1);
 }
 
-// A time that needs no preposition. "al-'amm" alone is an adjective, "sabah" alone a name, and adjectives begin no phrase.
+// A time that needs no preposition. "al-'amm" alone is an adjective, "sabah" alone a name, and adjectives begin no
+// phrase.
 bool BeginsBareTime(const AnalyzedText& text, TokenRange rest) {
   const Word& word = text.words[rest.begin];
   if (word.preposition != 0 || IsAdjectiveOfTime(word)) return false;
@@ -243,7 +245,8 @@ int CircumstanceEnd(const AnalyzedText& text, TokenRange rest, CircumstanceKind 
       const int behind = pure_time ? BehindTimeMark(text, end, limit) : BehindQuotation(text, end, limit);
       if (behind < 0) break;
       end = behind;
-    } else if (end > head && (pure_time ? !GoesOnWithTime(text, end, rest.end) : EndsPhraseBefore(text, end, rest.end))) {
+    } else if (end > head &&
+               (pure_time ? !GoesOnWithTime(text, end, rest.end) : EndsPhraseBefore(text, end, rest.end))) {
       break;
     } else {
       ++end;

@@ -11,8 +11,8 @@
 
 namespace isnad {
 
-// What a circumstance that begins with the first token of `rest` would be; nullopt where none begins there. `rest` reaches
-// to the end of the stretch in which the circumstance stands.
+// What a circumstance that begins with the first token of `rest` would be; nullopt where none begins there. `rest`
+// reaches to the end of the stretch in which the circumstance stands.
 std::optional<CircumstanceKind> CircumstanceKindAt(const AnalyzedText& text, TokenRange rest);
 
 // The end (exclusive) of the circumstance of `kind` that begins with the first token of `rest`.

@@ -52,15 +52,16 @@ bool BeginsIndirectObject(const AnalyzedText& text, const AttributionSpan& span,
           word.Is(WordClass::kFirstName) || word.Is(WordClass::kCountry) || word.Is(WordClass::kCapital));
 }
 
-std::optional<CircumstanceKind> KindAt(const AnalyzedText& text, const AttributionSpan& span, TokenRange gap, int token) {
+std::optional<CircumstanceKind> KindAt(const AnalyzedText& text, const AttributionSpan& span, TokenRange gap,
+                                       int token) {
   const std::optional<CircumstanceKind> kind = CircumstanceKindAt(text, {token, gap.end});
   if (kind || token != gap.begin) return kind;
   if (BeginsObject(text, span, gap) || BeginsIndirectObject(text, span, gap)) return CircumstanceKind::kAddressee;
   return std::nullopt;
 }
 
-// Behind the relative clause that begins at `token` (alladhi, allati ...): what stands in it is about the source, not about
-// the saying. It ends with a mark or where the content is announced.
+// Behind the relative clause that begins at `token` (alladhi, allati ...): what stands in it is about the source, not
+// about the saying. It ends with a mark or where the content is announced.
 int BehindRelativeClause(const AnalyzedText& text, int token, int end) {
   ++token;
   while (token < end && text.text->tokens[token].kind != TokenKind::kMark &&

@@ -1,5 +1,5 @@
-// How, where, to whom and when something was said: the medium, venue, addressee and time that stand between the parts of
-// one attribution ("fi bayan", "khilala liqa'", "li-ruytarz", "amsi al-arbi'a'"). Pure; any thread.
+// How, where, to whom and when something was said: the medium, venue, addressee and time that stand between the parts
+// of one attribution ("fi bayan", "khilala liqa'", "li-ruytarz", "amsi al-arbi'a'"). Pure; any thread.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_CLAIM_CIRCUMSTANCES_H_
 #define ISNAD_SERVICE_ATTRIBUTION_CLAIM_CIRCUMSTANCES_H_
 

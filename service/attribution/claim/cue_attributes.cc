@@ -1,5 +1,5 @@
-// The words before the cue are read backwards, over auxiliaries, to the first that decides: a negation, a conditional, an
-// "an" of the subjunctive. Covered by cue_attributes_test.cc.
+// The words before the cue are read backwards, over auxiliaries, to the first that decides: a negation, a conditional,
+// an "an" of the subjunctive. Covered by cue_attributes_test.cc.
 #include "service/attribution/claim/cue_attributes.h"
 
 #include <algorithm>
@@ -27,13 +27,14 @@ constexpr absl::string_view kVerbNegations[] = {"\u0644\u0645", "\u0644\u0646", 
 constexpr absl::string_view kNounNegations[] = {"\u062F\u0648\u0646", "\u0628\u062F\u0648\u0646", "\u063A\u064A\u0631",
                                                 "\u0639\u062F\u0645"};
 // law, idha, la'alla, rubbama, and kay, likay for what is only meant to be said.
-constexpr absl::string_view kConditionals[] = {"\u0644\u0648", "\u0627\u0630\u0627", "\u0644\u0639\u0644",
-                                               "\u0631\u0628\u0645\u0627", "\u0643\u064A", "\u0644\u0643\u064A"};
+constexpr absl::string_view kConditionals[] = {"\u0644\u0648",       "\u0627\u0630\u0627",
+                                               "\u0644\u0639\u0644", "\u0631\u0628\u0645\u0627",
+                                               "\u0643\u064A",       "\u0644\u0643\u064A"};
 // "Not cease to" affirms: zala, zalat, zalu, yazal, tazal, yazalun, yazal and tazal cut short, bariha.
 constexpr absl::string_view kContinuing[] = {
-    "\u0632\u0627\u0644",       "\u0632\u0627\u0644\u062A",       "\u0632\u0627\u0644\u0648\u0627",
-    "\u064A\u0632\u0627\u0644", "\u062A\u0632\u0627\u0644",       "\u064A\u0632\u0627\u0644\u0648\u0646",
-    "\u064A\u0632\u0644",       "\u062A\u0632\u0644",             "\u0628\u0631\u062D"};
+    "\u0632\u0627\u0644",       "\u0632\u0627\u0644\u062A", "\u0632\u0627\u0644\u0648\u0627",
+    "\u064A\u0632\u0627\u0644", "\u062A\u0632\u0627\u0644", "\u064A\u0632\u0627\u0644\u0648\u0646",
+    "\u064A\u0632\u0644",       "\u062A\u0632\u0644",       "\u0628\u0631\u062D"};
 
 template <size_t kCount>
 bool IsAmong(const absl::string_view (&words)[kCount], absl::string_view word) {
@@ -44,7 +45,8 @@ bool IsFinite(const Cue& cue) {
   return cue.lemma >= 0 && (cue.features.kind == FormKind::kPerfect || cue.features.kind == FormKind::kImperfect);
 }
 
-// Without hamza and vowels some forms are perfect and imperfect at once ("a'lana", "u'linu"), whatever the cue's reading.
+// Without hamza and vowels some forms are perfect and imperfect at once ("a'lana", "u'linu"), whatever the cue's
+// reading.
 bool MayBe(const AnalyzedText& text, const Cue& cue, FormKind kind) {
   if (cue.features.kind == kind) return true;
   const WordEntry* entry = text.words[cue.tokens.begin].entry;
@@ -59,8 +61,8 @@ bool IsSurelyImperfect(const AnalyzedText& text, const Cue& cue) {
   return IsFinite(cue) && !MayBe(text, cue, FormKind::kPerfect);
 }
 
-// The first token before the cue that is no auxiliary, or -1 at the sentence's beginning; `continuing` and `qad` say what
-// was passed over.
+// The first token before the cue that is no auxiliary, or -1 at the sentence's beginning; `continuing` and `qad` say
+// what was passed over.
 struct Before {
   int token = -1;
   bool continuing = false;
@@ -92,8 +94,8 @@ Before LookBefore(const AnalyzedText& text, int cue_begin) {
 bool NegatesAsMa(const AnalyzedText& text, int token, const Cue& cue) {
   if (text.words[token].stem != kMa || cue.features.kind != FormKind::kPerfect) return false;
   if (text.words[cue.tokens.begin].enclitic != Enclitic::kNone) return false;
-  const bool begins = !SameSentence(text, token - 1, token) ||
-                      text.text->tokens[token - 1].kind == TokenKind::kMark || text.words[token].conjunction != 0;
+  const bool begins = !SameSentence(text, token - 1, token) || text.text->tokens[token - 1].kind == TokenKind::kMark ||
+                      text.words[token].conjunction != 0;
   return begins;
 }
 
@@ -130,7 +132,8 @@ bool IsHypothetical(const AnalyzedText& text, const Cue& cue, const Before& befo
   // Inna and anna never stand right before a verb, so this is the subjunctive's an: an act that is planned, possible or
   // wanted. "duna an" tells what was not said, "qabla an" what was said later, and "nuridu an nu'akkida" says it.
   const absl::string_view before_an = text.At(token - 1).stem;
-  return imperfect && cue.features.person != Person::kFirst && before_an != kQabla && !IsAmong(kNounNegations, before_an);
+  return imperfect && cue.features.person != Person::kFirst && before_an != kQabla &&
+         !IsAmong(kNounNegations, before_an);
 }
 
 Stance StanceOf(const Lexicon& lexicon, const Cue& cue) {

@@ -9,11 +9,11 @@
 namespace isnad {
 namespace {
 
-constexpr int kDatelineLinesMax = 4;   // headline, kicker, date line, first paragraph
-constexpr int kDatelineTokensMax = 12; // before the stamp
+constexpr int kDatelineLinesMax = 4;    // headline, kicker, date line, first paragraph
+constexpr int kDatelineTokensMax = 12;  // before the stamp
 constexpr int kPlaceTokensMax = 5;
-constexpr int kHeaderTokensMax = 30;   // a line with the date and the stamp
-constexpr int kStampTokensMax = 7;     // inside brackets, or alone on a line
+constexpr int kHeaderTokensMax = 30;  // a line with the date and the stamp
+constexpr int kStampTokensMax = 7;    // inside brackets, or alone on a line
 
 // "al-masdar": the source, in the last line of web pages.
 constexpr absl::string_view kMasdar = "\u0627\u0644\u0645\u0635\u062F\u0631";
@@ -61,8 +61,10 @@ class Finder {
       case CoarseClass::kAuxiliary:
       case CoarseClass::kSubordinator:
       case CoarseClass::kStop:
-      case CoarseClass::kQuoteMark: return false;
-      default: return true;
+      case CoarseClass::kQuoteMark:
+        return false;
+      default:
+        return true;
     }
   }
 
@@ -70,7 +72,8 @@ class Finder {
   std::optional<TokenRange> FindInDateline(TokenRange line) const {
     const int limit = std::min(line.end, line.begin + kDatelineTokensMax);
     for (int i = line.begin; i < limit && MayStandInDateline(i); ++i) {
-      const std::optional<TokenRange> stamp = IsMark(i, Mark::kOpenBracket) ? BracketStampAt(i) : DatelineStampAt(line, i);
+      const std::optional<TokenRange> stamp =
+          IsMark(i, Mark::kOpenBracket) ? BracketStampAt(i) : DatelineStampAt(line, i);
       if (!stamp) continue;
       if (ClosesDateline(stamp->end, line.end)) return stamp;
       // Without a dash behind it only a short place name proves a bracket; in a headline nothing does.
@@ -95,8 +98,9 @@ class Finder {
     if (end < 0) return std::nullopt;
     const TokenRange stamp{begin, end};
     if (begin > line.begin) {
-      const bool separated = SeparatesPlace(begin - 1) ||
-                             (token(begin).paragraph > 0 && (IsMark(begin - 1, Mark::kComma) || IsMark(begin - 1, Mark::kColon)));
+      const bool separated =
+          SeparatesPlace(begin - 1) ||
+          (token(begin).paragraph > 0 && (IsMark(begin - 1, Mark::kComma) || IsMark(begin - 1, Mark::kColon)));
       return separated ? std::optional<TokenRange>(stamp) : std::nullopt;
     }
     // At the line's beginning a colon behind the name would make it a speaker.

@@ -1,6 +1,7 @@
-// The news agency whose stamp or byline an article carries as a whole: in a dateline ("al-Qahira (Ruytarz) -", "Baris - a.f.b:"),
-// at the end of a header line with the date, or behind the last sentence. The bare name of an agency inside the text is
-// none, and a colon behind it in a headline is an attribution. Pure; linear in the article's first and last lines.
+// The news agency whose stamp or byline an article carries as a whole: in a dateline ("al-Qahira (Ruytarz) -", "Baris -
+// a.f.b:"), at the end of a header line with the date, or behind the last sentence. The bare name of an agency inside
+// the text is none, and a colon behind it in a headline is an attribution. Pure; linear in the article's first and last
+// lines.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_CLAIM_DOCUMENT_SOURCE_H_
 #define ISNAD_SERVICE_ATTRIBUTION_CLAIM_DOCUMENT_SOURCE_H_
 

@@ -1,4 +1,5 @@
-// Each attribution has at most one link to its parent; a chain follows the links outward. Covered by relay_chain_test.cc.
+// Each attribution has at most one link to its parent; a chain follows the links outward. Covered by
+// relay_chain_test.cc.
 #include "service/attribution/claim/relay_chain.h"
 
 #include <algorithm>
@@ -7,7 +8,8 @@
 namespace isnad {
 namespace {
 
-// Words between the outer claim's beginning and the inner cue, the inner source not counted ("'an mas'ul kabir qawlahu").
+// Words between the outer claim's beginning and the inner cue, the inner source not counted ("'an mas'ul kabir
+// qawlahu").
 constexpr int kBeforeInnerCueMax = 6;
 // No text chains more reporters than this; a longer way outward is a mistake of the spans.
 constexpr int kLinksMax = 6;
@@ -15,7 +17,7 @@ constexpr int kLinksMax = 6;
 constexpr absl::string_view kAn = "\u0639\u0646";
 
 // Verbs by which one reporter passes on another's words.
-constexpr absl::string_view kRelayingLemmas[] = {"naqala", "nasaba", "awrada", "tanaqala", "nashara",
+constexpr absl::string_view kRelayingLemmas[] = {"naqala",  "nasaba", "awrada", "tanaqala", "nashara",
                                                  "baththa", "haka",   "rawa",   "aza",      "iqtabasa"};
 
 bool Relays(const Cue& cue, const Lexicon& lexicon) {
@@ -43,7 +45,8 @@ bool IsLink(const AnalyzedText& text, const Lexicon& lexicon, const AttributionS
 }  // namespace
 
 std::vector<std::vector<int>> FindRelayChains(const AnalyzedText& text, const Lexicon& lexicon,
-                                              absl::Span<const AttributionSpan> spans, absl::Span<const int> source_ids) {
+                                              absl::Span<const AttributionSpan> spans,
+                                              absl::Span<const int> source_ids) {
   std::vector<std::vector<int>> chains(spans.size());
   for (size_t i = 0; i < spans.size(); ++i) {
     if (source_ids[i] == 0) continue;

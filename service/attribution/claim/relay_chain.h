@@ -1,5 +1,5 @@
-// Chains of reporters: "naqalat ruytarz 'an mas'ul qawlahu" is the agency's report of an official's words, so the official's
-// claim came through the agency. Pure; any thread.
+// Chains of reporters: "naqalat ruytarz 'an mas'ul qawlahu" is the agency's report of an official's words, so the
+// official's claim came through the agency. Pure; any thread.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_CLAIM_RELAY_CHAIN_H_
 #define ISNAD_SERVICE_ATTRIBUTION_CLAIM_RELAY_CHAIN_H_
 
@@ -17,7 +17,8 @@ namespace isnad {
 // breaks a chain. An attribution inside another's claim is no link by that alone: the inner cue must stand at the
 // beginning of the outer claim, and one of the two must relay.
 std::vector<std::vector<int>> FindRelayChains(const AnalyzedText& text, const Lexicon& lexicon,
-                                              absl::Span<const AttributionSpan> spans, absl::Span<const int> source_ids);
+                                              absl::Span<const AttributionSpan> spans,
+                                              absl::Span<const int> source_ids);
 
 }  // namespace isnad
 

@@ -1,6 +1,6 @@
-// An office is an idafa: it goes on until a word with article, a pronoun, a place name or a closing quotation mark closes
-// it, then takes adjectives that agree, and prepositions and conjunctions open it again. A word without article behind
-// a closed idafa is the name: "wazir al-kharijiyya al-rusi | siriy". Covered by role_test.cc.
+// An office is an idafa: it goes on until a word with article, a pronoun, a place name or a closing quotation mark
+// closes it, then takes adjectives that agree, and prepositions and conjunctions open it again. A word without article
+// behind a closed idafa is the name: "wazir al-kharijiyya al-rusi | siriy". Covered by role_test.cc.
 #include "service/attribution/claim/role.h"
 
 #include "service/attribution/text/arabic.h"
@@ -19,10 +19,9 @@ bool IsPlace(const Word& word) {
 }
 
 bool IsCommonNoun(const Word& word) {
-  return IsOffice(word) || word.Is(WordClass::kGroupNoun) ||
-         word.Is(WordClass::kOrganizationNoun) || word.Is(WordClass::kGovernmentNoun) ||
-         word.Is(WordClass::kOutletNoun) || word.Is(WordClass::kAgencyNoun) || word.Is(WordClass::kDocumentNoun) ||
-         word.Is(WordClass::kTimeNoun) || word.Is(WordClass::kVenueNoun);
+  return IsOffice(word) || word.Is(WordClass::kGroupNoun) || word.Is(WordClass::kOrganizationNoun) ||
+         word.Is(WordClass::kGovernmentNoun) || word.Is(WordClass::kOutletNoun) || word.Is(WordClass::kAgencyNoun) ||
+         word.Is(WordClass::kDocumentNoun) || word.Is(WordClass::kTimeNoun) || word.Is(WordClass::kVenueNoun);
 }
 
 // Short unknown words keep their article in the stem ("al-hurr").
@@ -81,8 +80,8 @@ class OfficeReader {
     return word.Is(WordClass::kFirstName) && !IsCommonNoun(before) && !honorific_;
   }
 
-  // An unknown word with initial lam or beh is a noun behind a preposition where it has teh marbuta ("li-mintaqa") or an
-  // idafa goes on behind it ("li-shu'un al-masjid").
+  // An unknown word with initial lam or beh is a noun behind a preposition where it has teh marbuta ("li-mintaqa") or
+  // an idafa goes on behind it ("li-shu'un al-masjid").
   bool MayBeFused(int token) const {
     const Token& t = text_.text->tokens[token];
     if (text_.words[token].entry != nullptr || (t.first_letter != arabic::kLam && t.first_letter != arabic::kBeh)) {
@@ -126,8 +125,9 @@ bool MayBeName(const Word& word) {
          word.coarse == CoarseClass::kLatin || word.coarse == CoarseClass::kNisba;
 }
 
-// "Nasir Kan'ani, al-mutahaddith bi-ismi al-wizara", "Fu'ad al-Muslim mudir al-fariq": an office in `rest`, which begins
-// with a name. Without a comma or an article an office may be a surname, so two words of a name must stand before it.
+// "Nasir Kan'ani, al-mutahaddith bi-ismi al-wizara", "Fu'ad al-Muslim mudir al-fariq": an office in `rest`, which
+// begins with a name. Without a comma or an article an office may be a surname, so two words of a name must stand
+// before it.
 std::optional<TokenRange> RoleBehindName(const AnalyzedText& text, TokenRange rest) {
   for (int i = rest.begin + 1; i < rest.end; ++i) {
     const Word& word = text.words[i];
