@@ -1,5 +1,6 @@
-// A fixed cue of several words, or of one that is no verb ("wifqan li", "ala hadd qawlihi", "min al-mutawaqqa'"). The value
-// that cue_phrase_parser.h makes of a row of phrases.tsv, and that the cue finder matches against tokens; any thread.
+// A fixed cue of several words, or of one that is no verb ("wifqan li", "ala hadd qawlihi", "min al-mutawaqqa'"). The
+// value that cue_phrase_parser.h makes of a row of phrases.tsv, and that the cue finder matches against tokens; any
+// thread.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_LEXICON_CUE_PHRASE_H_
 #define ISNAD_SERVICE_ATTRIBUTION_LEXICON_CUE_PHRASE_H_
 

@@ -19,8 +19,8 @@
 
 namespace isnad {
 
-// Words come out folded. InvalidArgument with the cell's place: an empty word, unbalanced parentheses, an unknown lemma,
-// a pattern whose elements all stand outside the cue, or that begins with one that does.
+// Words come out folded. InvalidArgument with the cell's place: an empty word, unbalanced parentheses, an unknown
+// lemma, a pattern whose elements all stand outside the cue, or that begins with one that does.
 absl::StatusOr<std::vector<CuePhrase::Element>> ParseCuePattern(const TsvCell& pattern,
                                                                 const absl::flat_hash_map<std::string, int>& lemma_ids);
 

@@ -1,5 +1,5 @@
-// The bytes come from a generated assembly file (embedded_data.cmake) with a table of names and addresses beside it: the
-// linker copies the files as they are, so that data of any size costs no compile time. tests: data_test.
+// The bytes come from a generated assembly file (embedded_data.cmake) with a table of names and addresses beside it:
+// the linker copies the files as they are, so that data of any size costs no compile time. tests: data_test.
 #include "service/attribution/lexicon/embedded_data.h"
 
 #include "absl/strings/match.h"

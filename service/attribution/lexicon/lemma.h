@@ -1,5 +1,5 @@
-// Reporting lemmas and the readings that lead to them: what a verb or noun of saying does, and which complements it takes.
-// Values that the lexicon fills once at load and that nobody changes afterwards; any thread.
+// Reporting lemmas and the readings that lead to them: what a verb or noun of saying does, and which complements it
+// takes. Values that the lexicon fills once at load and that nobody changes afterwards; any thread.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_LEXICON_LEMMA_H_
 #define ISNAD_SERVICE_ATTRIBUTION_LEXICON_LEMMA_H_
 
@@ -38,13 +38,13 @@ absl::string_view FrameName(Frame value);
 std::optional<Frame> ParseFrame(absl::string_view name);
 
 struct Lemma {
-  std::string id;         // ASCII, stable: "qala"
-  std::string lemma;      // ordinary spelling, the perfect 3rd masculine singular, or the noun
+  std::string id;     // ASCII, stable: "qala"
+  std::string lemma;  // ordinary spelling, the perfect 3rd masculine singular, or the noun
   CueClass cue_class = CueClass::kStatement;
   Stance stance = Stance::kNeutral;
-  bool denies = false;    // The source denies the content (polarity negative).
-  bool ambiguous = false; // Often an ordinary word: wants a frame in sight.
-  uint16_t frames = 0;    // bits of Frame
+  bool denies = false;     // The source denies the content (polarity negative).
+  bool ambiguous = false;  // Often an ordinary word: wants a frame in sight.
+  uint16_t frames = 0;     // bits of Frame
 
   bool Takes(Frame frame) const { return frames >> static_cast<int>(frame) & 1; }
   void AddFrame(Frame frame) { frames = static_cast<uint16_t>(frames | 1u << static_cast<int>(frame)); }

@@ -18,23 +18,20 @@
 namespace isnad {
 namespace {
 
-constexpr absl::string_view kFrameNames[] = {"anna",     "inna",      "bi_anna",  "ila_anna", "ala_anna",
-                                             "min_anna", "an_noun",   "bi_noun",  "ila_noun", "ala_noun",
-                                             "min_noun", "object",    "person",   "quote"};
+constexpr absl::string_view kFrameNames[] = {"anna",     "inna",    "bi_anna", "ila_anna", "ala_anna",
+                                             "min_anna", "an_noun", "bi_noun", "ila_noun", "ala_noun",
+                                             "min_noun", "object",  "person",  "quote"};
 static_assert(std::size(kFrameNames) == kFrameCount);
 
-// A kind of file and what the builder does with it, in the order in which kinds are loaded. distribution.tsv lies beside
-// the others and counts for the version, but is read by lexicon/distribution.h.
+// A kind of file and what the builder does with it, in the order in which kinds are loaded. distribution.tsv lies
+// beside the others and counts for the version, but is read by lexicon/distribution.h.
 struct FileKind {
   absl::string_view name;
   absl::Status (LexiconBuilder::*add)(const LexiconFile&);
 };
-constexpr FileKind kFileKinds[] = {{"verbs", &LexiconBuilder::AddVerbs},
-                                   {"nouns", &LexiconBuilder::AddNouns},
-                                   {"words", &LexiconBuilder::AddWords},
-                                   {"names", &LexiconBuilder::AddNames},
-                                   {"phrases", &LexiconBuilder::AddPhrases},
-                                   {"distribution", nullptr}};
+constexpr FileKind kFileKinds[] = {{"verbs", &LexiconBuilder::AddVerbs},     {"nouns", &LexiconBuilder::AddNouns},
+                                   {"words", &LexiconBuilder::AddWords},     {"names", &LexiconBuilder::AddNames},
+                                   {"phrases", &LexiconBuilder::AddPhrases}, {"distribution", nullptr}};
 
 // "verbs" for verbs.tsv and for verbs_local.tsv.
 absl::string_view KindName(absl::string_view file_name) { return file_name.substr(0, file_name.find_first_of("_.")); }

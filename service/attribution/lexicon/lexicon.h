@@ -44,8 +44,8 @@ class Lexicon {
   // InvalidArgument names file, line, column and problem. The contents need not outlive the call.
   static absl::StatusOr<Lexicon> Load(absl::Span<const LexiconFile> files);
 
-  // nullptr where the word is unknown. `folded` is a folded word without conjunction (waw, feh), preposition or article;
-  // words of open classes that the data has with the article (names of days) are kept by their stem.
+  // nullptr where the word is unknown. `folded` is a folded word without conjunction (waw, feh), preposition or
+  // article; words of open classes that the data has with the article (names of days) are kept by their stem.
   const WordEntry* Find(absl::string_view folded) const;
 
   absl::Span<const Lemma> lemmas() const { return lemmas_; }

@@ -1,5 +1,6 @@
-// Each kind of row has one function that checks it and adds it. All words are folded here, once, so that data in ordinary
-// spelling meets text in any spelling. tests: lexicon_test (a row for each problem), data_test (the shipped files).
+// Each kind of row has one function that checks it and adds it. All words are folded here, once, so that data in
+// ordinary spelling meets text in any spelling. tests: lexicon_test (a row for each problem), data_test (the shipped
+// files).
 #include "service/attribution/lexicon/lexicon_builder.h"
 
 #include <algorithm>
@@ -8,119 +9,33 @@
 #include <optional>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "service/attribution/lexicon/cue_phrase_parser.h"
+#include "service/attribution/lexicon/lemma_parser.h"
 #include "service/attribution/text/normalizer.h"
 
 namespace isnad {
 namespace {
 
-constexpr absl::string_view kVerbColumns[] = {"id",      "class", "stance", "flags", "frames",
-                                              "pattern", "vowel", "root",   "lemma", "masdars"};
-constexpr absl::string_view kNounColumns[] = {"id", "class", "stance", "flags", "frames", "forms"};
 constexpr absl::string_view kWordColumns[] = {"class", "words"};
 constexpr absl::string_view kNameColumns[] = {"id", "type", "name", "aliases"};
 constexpr absl::string_view kPhraseColumns[] = {"id", "class", "stance", "source", "flags", "pattern"};
 
 // Alef with lam: the definite article as it is written in data, never with hamza.
 constexpr absl::string_view kArticle = "\u0627\u0644";
-// Teh marbuta, and alef with teh: the endings of feminine nouns, singular and plural.
-constexpr absl::string_view kTehMarbuta = "\u0629";
-constexpr absl::string_view kFemininePlural = "\u0627\u062A";
-
-template <typename Value>
-absl::StatusOr<Value> ParseNamed(const TsvCell& cell, std::optional<Value> (*parse)(absl::string_view)) {
-  if (const std::optional<Value> value = parse(cell.text)) return *value;
-  return cell.Problem(absl::StrCat("unknown ", cell.column, " ", cell.text));
-}
-
-absl::Status CheckId(const TsvCell& cell) {
-  for (const char letter : cell.text) {
-    const bool is_allowed = absl::ascii_islower(letter) || absl::ascii_isdigit(letter) ||
-                            absl::string_view("_-/'").find(letter) != absl::string_view::npos;
-    if (!is_allowed) return cell.Problem(absl::StrCat("not an id: ", cell.text));
-  }
-  return absl::OkStatus();
-}
-
-absl::Status ParseLemmaFlags(const TsvCell& cell, Lemma* lemma) {
-  const absl::StatusOr<std::vector<absl::string_view>> flags = cell.Items();
-  if (!flags.ok()) return flags.status();
-  for (absl::string_view flag : *flags) {
-    if (flag == "denies") lemma->denies = true;
-    else if (flag == "ambiguous") lemma->ambiguous = true;
-    else return cell.Problem(absl::StrCat("unknown flag ", flag));
-  }
-  return absl::OkStatus();
-}
-
-absl::Status ParseFrames(const TsvCell& cell, Lemma* lemma) {
-  const absl::StatusOr<std::vector<absl::string_view>> names = cell.Items();
-  if (!names.ok()) return names.status();
-  for (absl::string_view name : *names) {
-    const std::optional<Frame> frame = ParseFrame(name);
-    if (!frame) return cell.Problem(absl::StrCat("unknown frame ", name));
-    lemma->AddFrame(*frame);
-  }
-  return absl::OkStatus();
-}
-
-// The columns that verbs.tsv and nouns.tsv begin with: id, class, stance, flags, frames.
-absl::StatusOr<Lemma> ParseLemma(const TsvRow& row) {
-  if (absl::Status status = CheckId(row[0]); !status.ok()) return status;
-  const absl::StatusOr<CueClass> cue_class = ParseNamed(row[1], ParseCueClass);
-  if (!cue_class.ok()) return cue_class.status();
-  const absl::StatusOr<Stance> stance = ParseNamed(row[2], ParseStance);
-  if (!stance.ok()) return stance.status();
-  Lemma lemma{.id = std::string(row[0].text), .lemma = "", .cue_class = *cue_class, .stance = *stance};
-  if (absl::Status status = ParseLemmaFlags(row[3], &lemma); !status.ok()) return status;
-  if (absl::Status status = ParseFrames(row[4], &lemma); !status.ok()) return status;
-  return lemma;
-}
-
-absl::StatusOr<VerbSpec> ParseVerbSpec(const TsvRow& row) {
-  VerbSpec spec;
-  if (!absl::SimpleAtoi(row[5].text, &spec.pattern)) return row[5].Problem(absl::StrCat("not a number: ", row[5].text));
-  if (row[6].text.size() != 1 || !absl::StrContains("aiu-", row[6].text)) {
-    return row[6].Problem(absl::StrCat("expected a, i, u or -, found ", row[6].text));
-  }
-  if (row[6].text != "-") spec.imperfect_vowel = row[6].text[0];
-  spec.root = std::string(row[7].text);
-  const absl::StatusOr<std::vector<absl::string_view>> masdars = row[9].Items();
-  if (!masdars.ok()) return masdars.status();
-  for (absl::string_view masdar : *masdars) spec.masdars.emplace_back(masdar);
-  return spec;
-}
-
-// What a verb governs says of whom its passive can speak. Where all it takes is a clause, the clause is its subject.
-PassiveUse PassiveUseOf(const Lemma& lemma) {
-  Lemma with_clause_subject;
-  with_clause_subject.AddFrame(Frame::kAnna);
-  if (lemma.frames == with_clause_subject.frames) return PassiveUse::kNone;
-  if (lemma.Takes(Frame::kPerson)) return PassiveUse::kPersons;
-  return lemma.Takes(Frame::kObject) ? PassiveUse::kThings : PassiveUse::kImpersonal;
-}
-
-InflectedForm NounForm(absl::string_view word, bool is_plural) {
-  const bool is_feminine = absl::EndsWith(word, kTehMarbuta) || absl::EndsWith(word, kFemininePlural);
-  return {.surface = std::string(word),
-          .features = {.kind = FormKind::kNoun,
-                       .gender = is_feminine ? Gender::kFeminine : Gender::kMasculine,
-                       .number = is_plural ? Number::kPlural : Number::kSingular}};
-}
-
 absl::Status ParsePhraseFlags(const TsvCell& cell, CuePhrase* phrase) {
   const absl::StatusOr<std::vector<absl::string_view>> flags = cell.Items();
   if (!flags.ok()) return flags.status();
   for (absl::string_view flag : *flags) {
-    if (flag == "li") phrase->preposition_attached = true;
-    else if (flag == "no") phrase->not_attribution = true;
-    else return cell.Problem(absl::StrCat("unknown flag ", flag));
+    if (flag == "li")
+      phrase->preposition_attached = true;
+    else if (flag == "no")
+      phrase->not_attribution = true;
+    else
+      return cell.Problem(absl::StrCat("unknown flag ", flag));
   }
   return absl::OkStatus();
 }
@@ -153,11 +68,6 @@ absl::Status ForEachRow(const LexiconFile& file, absl::Span<const absl::string_v
 
 }  // namespace
 
-LexiconBuilder::LexiconBuilder() {
-  // Room for some 300 verbs and 5,000 words: rehashing as the map grows would cost a third of the loading time.
-  lexicon_.words_.reserve(40000);
-}
-
 absl::Status LexiconBuilder::AddVerbs(const LexiconFile& file) {
   return ForEachRow(file, kVerbColumns, [this](const TsvRow& row) { return AddVerb(row); });
 }
@@ -186,9 +96,8 @@ Lexicon LexiconBuilder::Take(std::string version) && {
 absl::Status LexiconBuilder::AddVerb(const TsvRow& row) {
   absl::StatusOr<Lemma> lemma = ParseLemma(row);
   if (!lemma.ok()) return lemma.status();
-  absl::StatusOr<VerbSpec> spec = ParseVerbSpec(row);
+  const absl::StatusOr<VerbSpec> spec = ParseVerbSpec(row, *lemma);
   if (!spec.ok()) return spec.status();
-  spec->passive = PassiveUseOf(*lemma);
   absl::StatusOr<std::vector<InflectedForm>> forms = Conjugate(*spec);
   if (!forms.ok()) return row[7].Problem(forms.status().message());
   lemma->lemma = std::string(row[8].text);
@@ -201,10 +110,8 @@ absl::Status LexiconBuilder::AddNoun(const TsvRow& row) {
   const absl::StatusOr<std::vector<absl::string_view>> words = row[5].Items();
   if (!words.ok()) return words.status();
   if (words->empty()) return row[5].Problem("no forms");
-  std::vector<InflectedForm> forms;
-  for (absl::string_view word : *words) forms.push_back(NounForm(word, /*is_plural=*/!forms.empty()));
   lemma->lemma = std::string(words->front());
-  return AddLemma(row[0], *std::move(lemma), std::move(forms));
+  return AddLemma(row[0], *std::move(lemma), NounForms(*words));
 }
 
 absl::Status LexiconBuilder::AddLemma(const TsvCell& id, Lemma lemma, std::vector<InflectedForm> forms) {

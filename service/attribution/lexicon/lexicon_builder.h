@@ -1,6 +1,6 @@
 // Builds a Lexicon from the language data's files: add each file, then take the result. Lemmas (verbs.tsv, nouns.tsv)
-// must be added before phrases.tsv, whose patterns name them. InvalidArgument with `file:line: column: problem`; a builder
-// whose Add has failed is done with. Not for use by several threads at once.
+// must be added before phrases.tsv, whose patterns name them. InvalidArgument with `file:line: column: problem`; a
+// builder whose Add has failed is done with. Not for use by several threads at once.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_LEXICON_LEXICON_BUILDER_H_
 #define ISNAD_SERVICE_ATTRIBUTION_LEXICON_LEXICON_BUILDER_H_
 
@@ -19,8 +19,6 @@ namespace isnad {
 
 class LexiconBuilder {
  public:
-  LexiconBuilder();
-
   absl::Status AddVerbs(const LexiconFile& file);
   absl::Status AddNouns(const LexiconFile& file);
   absl::Status AddWords(const LexiconFile& file);

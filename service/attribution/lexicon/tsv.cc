@@ -1,5 +1,5 @@
-// Rows are few and read once, so this favours plain steps over speed. The letters refused here are those that the folding
-// in text/normalizer.h would hide: data that needs folding to match is data nobody can search. tests: tsv_test.
+// Rows are few and read once, so this favours plain steps over speed. The letters refused here are those that the
+// folding in text/normalizer.h would hide: data that needs folding to match is data nobody can search. tests: tsv_test.
 #include "service/attribution/lexicon/tsv.h"
 
 #include <algorithm>
@@ -48,8 +48,8 @@ absl::StatusOr<TsvRow> ReadRow(absl::string_view file, int line, absl::string_vi
                                absl::Span<const absl::string_view> columns) {
   const std::vector<absl::string_view> fields = absl::StrSplit(text, '\t');
   if (fields.size() != columns.size()) {
-    const TsvCell last{.file = file, .column = columns[std::min(fields.size(), columns.size()) - 1],
-                       .line = line, .text = text};
+    const TsvCell last{
+        .file = file, .column = columns[std::min(fields.size(), columns.size()) - 1], .line = line, .text = text};
     return last.Problem(absl::StrCat("row has ", fields.size(), " columns, expected ", columns.size()));
   }
   TsvRow row;

@@ -4,10 +4,12 @@
 #ifndef ISNAD_SERVICE_ATTRIBUTION_LEXICON_TSV_H_
 #define ISNAD_SERVICE_ATTRIBUTION_LEXICON_TSV_H_
 
+#include <optional>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 
@@ -21,11 +23,19 @@ struct TsvCell {
 
   absl::Status Problem(absl::string_view problem) const;
 
-  // The items between any of `separators`, without spaces around them; none where the cell is "-". Fails on an empty item.
+  // The items between any of `separators`, without spaces around them; none where the cell is "-". Fails on an empty
+  // item.
   absl::StatusOr<std::vector<absl::string_view>> Items(absl::string_view separators = ",") const;
 };
 
 using TsvRow = std::vector<TsvCell>;
+
+// The value that `parse` finds under the cell's text; fails where it finds none.
+template <typename Value>
+absl::StatusOr<Value> ParseNamed(const TsvCell& cell, std::optional<Value> (*parse)(absl::string_view)) {
+  if (const std::optional<Value> value = parse(cell.text)) return *value;
+  return cell.Problem(absl::StrCat("unknown ", cell.column, " ", cell.text));
+}
 
 // Fails on malformed UTF-8, on a row with another number of columns, on an empty cell, and on letters that ordinary
 // spelling does not have: presentation forms, tatweel, zero-width characters and bidirectional controls.
