@@ -14,10 +14,10 @@
 namespace isnad {
 namespace {
 
-constexpr double kTatweelFloor = 0.97;
-constexpr double kDiacriticsFloor = 0.97;
-constexpr double kControlsFloor = 0.97;
-constexpr double kCrlfFloor = 0.97;
+constexpr double kTatweelFloor = 0.98;
+constexpr double kDiacriticsFloor = 0.98;
+constexpr double kControlsFloor = 0.98;
+constexpr double kCrlfFloor = 0.99;
 
 // A dressed article; home[i] is the byte of the plain article that byte i came from or stands before.
 struct DressedArticle {

@@ -15,12 +15,12 @@
 namespace isnad {
 namespace {
 
-constexpr double kCueF1Floor = 0.85;
-constexpr double kSourceFloor = 0.70;
-constexpr double kResolvedFloor = 0.60;
-constexpr double kClaimFloor = 0.65;
-constexpr double kStrictF1Floor = 0.50;
-constexpr double kAttributeFloor = 0.70;  // quote kind, source type, cue class, polarity, parent: each
+constexpr double kCueF1Floor = 0.90;
+constexpr double kSourceFloor = 0.80;
+constexpr double kResolvedFloor = 0.80;
+constexpr double kClaimFloor = 0.78;
+constexpr double kStrictF1Floor = 0.62;
+constexpr double kAttributeFloor = 0.85;  // quote kind, source type, cue class, polarity, parent: each
 constexpr size_t kClaimsWithoutAttributionMax = 1;
 
 std::vector<TrueAttribution> TruthOf(const GoldenArticle& article) {
