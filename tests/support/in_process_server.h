@@ -6,6 +6,7 @@
 #include <grpcpp/grpcpp.h>
 
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "isnad/v1/attribution_service.grpc.pb.h"

@@ -14,6 +14,7 @@
 #include <chrono>
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -62,15 +63,14 @@ class ServerProcess {
     return line;
   }
 
-  // Waits for the line that it serves, and returns the address in it.
+  // Waits for the line that it serves, and returns the address in it. Throws where it does not serve, which fails the test.
   std::string WaitUntilServing() {
     serving_line_ = ReadLine();
     start_ms_ = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started_).count();
     const std::string before = "serving on ";
     const size_t begin = serving_line_.find(before);
     if (begin == std::string::npos) {
-      ADD_FAILURE() << "isnad-server does not serve: " << serving_line_ << errors();
-      return "";
+      throw std::runtime_error("isnad-server does not serve: " + serving_line_ + errors());
     }
     const size_t end = serving_line_.find(' ', begin + before.size());
     return serving_line_.substr(begin + before.size(), end - begin - before.size());
