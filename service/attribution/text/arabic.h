@@ -23,6 +23,7 @@ inline constexpr char32_t kYeh = 0x064A;
 inline constexpr char32_t kComma = 0x060C;
 inline constexpr char32_t kSemicolon = 0x061B;
 inline constexpr char32_t kQuestionMark = 0x061F;
+inline constexpr char32_t kFullStop = 0x06D4;
 
 // Vowel signs, shadda, sukun, Quranic annotation and superscript alef: part of the word, without weight in matching.
 bool IsDiacritic(char32_t code_point);
@@ -32,7 +33,8 @@ bool IsInvisibleControl(char32_t code_point);
 
 // A letter of the Arabic script after folding.
 inline bool IsLetter(char32_t folded) {
-  return (folded >= 0x0621 && folded <= 0x064A && folded != kTatweel) || (folded >= 0x066E && folded <= 0x06D5);
+  return (folded >= 0x0621 && folded <= 0x064A && folded != kTatweel) ||
+         (folded >= 0x066E && folded <= 0x06D5 && folded != kFullStop);
 }
 
 // What one code point folds to: one or two letters (the lam-alef ligatures). `second` is 0 where there is one.

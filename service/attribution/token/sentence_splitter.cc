@@ -7,7 +7,8 @@ namespace {
 // A single letter with a stop behind it, as in the abbreviated names of agencies.
 bool IsAbbreviation(const TokenizedText& text, int stop) {
   if (stop == 0 || text.tokens[stop].space_before) return false;
-  return text.Text(stop - 1).size() <= 2 && text.tokens[stop - 1].kind != TokenKind::kNumber;
+  const TokenKind kind = text.tokens[stop - 1].kind;
+  return text.Text(stop - 1).size() <= 2 && (kind == TokenKind::kWord || kind == TokenKind::kLatin);
 }
 
 // Whether the sentence ends behind `token`, which is not the last one.

@@ -22,7 +22,7 @@ bool IsOtherLetter(char32_t c) {
   if (c < 0xC0) return c == 0xAA || c == 0xB5 || c == 0xBA;
   if (c == 0xD7 || c == 0xF7) return false;
   if (c < 0x0600) return true;
-  if (c < 0x0700) return false;
+  if (c < 0x0700 || c == 0xFD3E || c == 0xFD3F) return false;  // ORNATE LEFT PARENTHESIS and its partner
   return c < 0x2000 || (c >= 0x2C00 && c < 0x2E00) || (c >= 0x3040 && c < 0xE000) || (c >= 0xF900 && c < 0xFE00) ||
          (c >= 0x20000 && c < 0x30000);
 }
