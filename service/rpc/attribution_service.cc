@@ -1,5 +1,5 @@
-// One call, in order: admission, parse, validate, extract, encode, serialise; the first that fails is the answer. Covered
-// by tests/server/ (in process) and tests/end_to_end/ (over a socket).
+// One call, in order: admission, parse, validate, extract, encode, serialise; the first that fails is the answer.
+// Covered by tests/server/ (in process) and tests/end_to_end/ (over a socket).
 #include "service/rpc/attribution_service.h"
 
 #include <google/protobuf/arena.h>

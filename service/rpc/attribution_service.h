@@ -1,8 +1,8 @@
 // The gRPC service isnad.v1.AttributionService: validate, extract, encode, finish.
 //
-// Extraction calls are taken in raw form and parsed here, on an arena, so that malformed text gets our own answer. A call
-// runs on the thread that gRPC gives it and takes no locks. Until Serve has been called every call answers LOADING; calls
-// above the limit answer TOO_MANY_CALLS. All methods may be called from any thread; Serve once.
+// Extraction calls are taken in raw form and parsed here, on an arena, so that malformed text gets our own answer. A
+// call runs on the thread that gRPC gives it and takes no locks. Until Serve has been called every call answers
+// LOADING; calls above the limit answer TOO_MANY_CALLS. All methods may be called from any thread; Serve once.
 #ifndef ISNAD_SERVICE_RPC_ATTRIBUTION_SERVICE_H_
 #define ISNAD_SERVICE_RPC_ATTRIBUTION_SERVICE_H_
 

@@ -1,5 +1,5 @@
-// Why a call fails: the stable reasons of the API, each with the one code it has and whether a retry helps. The table in
-// proto/isnad/v1/attribution_service.proto tells callers the same; tests/rpc/error_reason_test.cc compares the two.
+// Why a call fails: the stable reasons of the API, each with the one code it has and whether a retry helps. The table
+// in proto/isnad/v1/attribution_service.proto tells callers the same; tests/rpc/error_reason_test.cc compares the two.
 // An error travels inside the server as an absl::Status that carries its details as payloads. Pure; any thread.
 #ifndef ISNAD_SERVICE_RPC_ERROR_REASON_H_
 #define ISNAD_SERVICE_RPC_ERROR_REASON_H_

@@ -1,6 +1,6 @@
-// A code point is counted at its first byte: every byte that is no continuation byte (10xxxxxx) begins one, and one that
-// begins with 11110 stands for two UTF-16 code units. So a block may begin inside a code point and the sums still hold.
-// Covered by tests/rpc/offset_encoder_test.cc with random strings of all planes against a textbook decoder.
+// A code point is counted at its first byte: every byte that is no continuation byte (10xxxxxx) begins one, and one
+// that begins with 11110 stands for two UTF-16 code units. So a block may begin inside a code point and the sums still
+// hold. Covered by tests/rpc/offset_encoder_test.cc with random strings of all planes against a textbook decoder.
 #include "service/rpc/offset_encoder.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
-// From bytes of an article to the unit in which a caller counts: bytes, UTF-16 code units or code points. The only place
-// that converts offsets. Linear: one pass over the article when built, then at most kBlockBytes bytes for each offset,
-// in any order. Holds a view of the article, which must outlive it. Immutable; any thread.
+// From bytes of an article to the unit in which a caller counts: bytes, UTF-16 code units or code points. The only
+// place that converts offsets. Linear: one pass over the article when built, then at most kBlockBytes bytes for each
+// offset, in any order. Holds a view of the article, which must outlive it. Immutable; any thread.
 #ifndef ISNAD_SERVICE_RPC_OFFSET_ENCODER_H_
 #define ISNAD_SERVICE_RPC_OFFSET_ENCODER_H_
 

@@ -33,22 +33,25 @@ absl::Status CheckUtf8(absl::string_view bytes, const std::string& field) {
 }
 
 absl::Status TooLong(ErrorReason reason, const std::string& field, size_t bytes, size_t bytes_max) {
-  return MakeError(reason, {.message = absl::StrCat(field, " has ", bytes, " bytes; at most ", bytes_max, " are served"),
-                            .field = field,
-                            .metadata = {{"bytes", absl::StrCat(bytes)}, {"bytes_max", absl::StrCat(bytes_max)}}});
+  return MakeError(reason,
+                   {.message = absl::StrCat(field, " has ", bytes, " bytes; at most ", bytes_max, " are served"),
+                    .field = field,
+                    .metadata = {{"bytes", absl::StrCat(bytes)}, {"bytes_max", absl::StrCat(bytes_max)}}});
 }
 
 absl::Status TooMany(ErrorReason reason, const std::string& field, int count, int count_max) {
-  return MakeError(reason, {.message = absl::StrCat(field, " has ", count, " entries; at most ", count_max, " are served"),
-                            .field = field,
-                            .metadata = {{"count", absl::StrCat(count)}, {"count_max", absl::StrCat(count_max)}}});
+  return MakeError(reason,
+                   {.message = absl::StrCat(field, " has ", count, " entries; at most ", count_max, " are served"),
+                    .field = field,
+                    .metadata = {{"count", absl::StrCat(count)}, {"count_max", absl::StrCat(count_max)}}});
 }
 
 absl::Status UnknownValue(const std::string& field, int value, absl::string_view type) {
-  return MakeError(ErrorReason::kUnknownEnumValue,
-                   {.message = absl::StrCat(field, " is ", value, ", which is no value of ", type, " that a request may have"),
-                    .field = field,
-                    .metadata = {{"field", field}, {"value", absl::StrCat(value)}}});
+  return MakeError(
+      ErrorReason::kUnknownEnumValue,
+      {.message = absl::StrCat(field, " is ", value, ", which is no value of ", type, " that a request may have"),
+       .field = field,
+       .metadata = {{"field", field}, {"value", absl::StrCat(value)}}});
 }
 
 // Arabic, in Arabic script, of any region: "ar", "ar-SA", "ar-001", "ar-Arab-EG", in any letter case.
@@ -101,8 +104,7 @@ SourceType ToSourceType(int value) {
 absl::StatusOr<KnownSource> ValidateKnownSource(const wire::v1::KnownSource& wire, const std::string& path,
                                                 const ServiceLimits& limits) {
   const size_t bytes_max = limits.known_source_name_bytes_max;
-  absl::Status status =
-      CheckName(wire.id(), absl::StrCat(path, ".id"), ErrorReason::kKnownSourceIdEmpty, bytes_max);
+  absl::Status status = CheckName(wire.id(), absl::StrCat(path, ".id"), ErrorReason::kKnownSourceIdEmpty, bytes_max);
   if (status.ok()) {
     status = CheckName(wire.name(), absl::StrCat(path, ".name"), ErrorReason::kKnownSourceNameEmpty, bytes_max);
   }

@@ -1,6 +1,6 @@
-// Turns a request as received into one that the engine can work on, or says what is wrong with it: the first fault in the
-// order of the fields, as an error with reason, field and, for malformed UTF-8, the offset of the first bad byte. Holds
-// views of the message, which must outlive the result. Pure; any thread.
+// Turns a request as received into one that the engine can work on, or says what is wrong with it: the first fault in
+// the order of the fields, as an error with reason, field and, for malformed UTF-8, the offset of the first bad byte.
+// Holds views of the message, which must outlive the result. Pure; any thread.
 #ifndef ISNAD_SERVICE_RPC_REQUEST_VALIDATOR_H_
 #define ISNAD_SERVICE_RPC_REQUEST_VALIDATOR_H_
 

@@ -1,5 +1,5 @@
-// The engine's answer in the caller's terms: offsets in the caller's unit, words of the article where they are wanted, and
-// a size that is bounded by the article's. Deterministic; pure; any thread.
+// The engine's answer in the caller's terms: offsets in the caller's unit, words of the article where they are wanted,
+// and a size that is bounded by the article's. Deterministic; pure; any thread.
 #ifndef ISNAD_SERVICE_RPC_RESPONSE_ENCODER_H_
 #define ISNAD_SERVICE_RPC_RESPONSE_ENCODER_H_
 

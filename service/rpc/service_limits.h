@@ -1,5 +1,5 @@
-// The limits of the service around the engine's own, each with its reason. Values; a server may set other ones, and tells
-// callers which are in force (GetServerInfo).
+// The limits of the service around the engine's own, each with its reason. Values; a server may set other ones, and
+// tells callers which are in force (GetServerInfo).
 #ifndef ISNAD_SERVICE_RPC_SERVICE_LIMITS_H_
 #define ISNAD_SERVICE_RPC_SERVICE_LIMITS_H_
 
@@ -13,8 +13,8 @@ struct ServiceLimits {
   // The longest article, in bytes; at most the engine's own limit.
   size_t article_bytes_max = kArticleBytesMax;
 
-  // One message on the wire, in bytes. gRPC's own default, so that the clients need no setting, and four times the longest
-  // article, so that a somewhat too long article still gets an answer with a reason.
+  // One message on the wire, in bytes. gRPC's own default, so that the clients need no setting, and four times the
+  // longest article, so that a somewhat too long article still gets an answer with a reason.
   int message_bytes_max = 4 << 20;
 
   // Extraction calls in flight in the whole server. A call holds about three times its article; 1024 of the usual size

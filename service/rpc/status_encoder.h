@@ -1,6 +1,6 @@
-// One function from our status to gRPC's. An error made by MakeError keeps its code, message and details; any other error
-// that reaches the wire becomes CANCELLED, DEADLINE_EXCEEDED or INTERNAL with the reason of that name, and its message
-// stays inside, for it was not written for callers. Pure; any thread.
+// One function from our status to gRPC's. An error made by MakeError keeps its code, message and details; any other
+// error that reaches the wire becomes CANCELLED, DEADLINE_EXCEEDED or INTERNAL with the reason of that name, and its
+// message stays inside, for it was not written for callers. Pure; any thread.
 #ifndef ISNAD_SERVICE_RPC_STATUS_ENCODER_H_
 #define ISNAD_SERVICE_RPC_STATUS_ENCODER_H_
 

@@ -9,8 +9,8 @@
 namespace isnad {
 
 struct ServerConfig {
-  // HOST:PORT or unix:PATH; port 0: the system chooses one. Loopback by default: to face a network is a decision. Empty: no
-  // socket, calls in this process only.
+  // HOST:PORT or unix:PATH; port 0: the system chooses one. Loopback by default: to face a network is a decision.
+  // Empty: no socket, calls in this process only.
   std::string listen_address = "127.0.0.1:50051";
 
   // Other language data than the embedded; empty: the embedded.
@@ -22,8 +22,8 @@ struct ServerConfig {
   // Calls on one connection at the same time. Bounds what opening and resetting streams in quick turn can hold.
   int streams_per_connection_max = 100;
 
-  // After a stop signal: health says NOT_SERVING, new calls are still served for drain_delay_ms (so that balancers learn
-  // of it first), then the listener closes and calls in flight have drain_ms to end.
+  // After a stop signal: health says NOT_SERVING, new calls are still served for drain_delay_ms (so that balancers
+  // learn of it first), then the listener closes and calls in flight have drain_ms to end.
   int drain_delay_ms = 0;
   int drain_ms = 25000;
 };

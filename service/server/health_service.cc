@@ -1,6 +1,6 @@
 // A watcher has at most one write under way; a state that changes meanwhile is written when it is done, the last state
-// only. A watcher's own fields are guarded by the service's mutex, which is never held while gRPC is called back into us,
-// for gRPC calls back on threads of its own. Covered by tests/server/health_service_test.cc.
+// only. A watcher's own fields are guarded by the service's mutex, which is never held while gRPC is called back into
+// us, for gRPC calls back on threads of its own. Covered by tests/server/health_service_test.cc.
 #include "service/server/health_service.h"
 
 #include <utility>
@@ -15,7 +15,8 @@ class HealthService::Watcher final : public grpc::ServerWriteReactor<HealthCheck
   Watcher(HealthService* health, std::string service) : health_(health), service_(std::move(service)) {}
 
   // One step: writes the state where it is another than the last one written, or else finishes a watch that is to end.
-  // With OK, for an error could overtake the last state on its way to the watcher. Called with the service's mutex held.
+  // With OK, for an error could overtake the last state on its way to the watcher. Called with the service's mutex
+  // held.
   void Advance() {
     if (writing_ || finished_) return;
     const auto status = health_->StatusOf(service_);

@@ -1,6 +1,6 @@
-// The standard health protocol, grpc.health.v1.Health: Check and Watch, for "" (the whole server) and each service named
-// at construction. Our own, because gRPC's built-in one has no descriptor, so that reflection lists what it cannot
-// describe. Not serving until told. Any thread.
+// The standard health protocol, grpc.health.v1.Health: Check and Watch, for "" (the whole server) and each service
+// named at construction. Our own, because gRPC's built-in one has no descriptor, so that reflection lists what it
+// cannot describe. Not serving until told. Any thread.
 #ifndef ISNAD_SERVICE_SERVER_HEALTH_SERVICE_H_
 #define ISNAD_SERVICE_SERVER_HEALTH_SERVICE_H_
 

@@ -1,14 +1,13 @@
-// isnad-server: reads the command line, starts the server, waits for a stop signal. Exit status: 0 after an orderly stop,
-// 1 where the server cannot start, 2 for a wrong command line. Standard output has one line, when the server serves;
-// errors go to standard error.
+// isnad-server: reads the command line, starts the server, waits for a stop signal. Exit status: 0 after an orderly
+// stop, 1 where the server cannot start, 2 for a wrong command line. Standard output has one line, when the server
+// serves; errors go to standard error.
+#include <grpcpp/grpcpp.h>
 #include <stdlib.h>
 
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
 #include <string>
-
-#include <grpcpp/grpcpp.h>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -21,8 +20,8 @@ namespace {
 
 constexpr int kCannotStart = 1;
 constexpr int kWrongUsage = 2;
-// Before this release gRPC has known weaknesses that a stranger can use: unbounded headers, rapid resets, a listener that
-// dies when descriptors run out.
+// Before this release gRPC has known weaknesses that a stranger can use: unbounded headers, rapid resets, a listener
+// that dies when descriptors run out.
 constexpr int kHardenedGrpcMajor = 1;
 constexpr int kHardenedGrpcMinor = 83;
 

@@ -1,6 +1,6 @@
-// Builds the gRPC server. Compression is off: gRPC would inflate a request wholly before its size limit applies. The port
-// is not shared: by default gRPC lets two servers listen on one port, and half of the calls go to a forgotten process.
-// Covered by tests/server/server_test.cc and tests/end_to_end/.
+// Builds the gRPC server. Compression is off: gRPC would inflate a request wholly before its size limit applies. The
+// port is not shared: by default gRPC lets two servers listen on one port, and half of the calls go to a forgotten
+// process. Covered by tests/server/server_test.cc and tests/end_to_end/.
 #include "service/server/server.h"
 
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
@@ -26,7 +26,8 @@ absl::Status CheckAddress(absl::string_view address) {
   int port = -1;
   if (colon == absl::string_view::npos || colon == 0 || !absl::SimpleAtoi(address.substr(colon + 1), &port) ||
       port < 0 || port > 65535) {
-    return absl::InvalidArgumentError(absl::StrCat("the address \"", address, "\" has not the form HOST:PORT (port 0 to "
+    return absl::InvalidArgumentError(absl::StrCat("the address \"", address,
+                                                   "\" has not the form HOST:PORT (port 0 to "
                                                    "65535) or unix:PATH"));
   }
   return absl::OkStatus();

@@ -1,5 +1,6 @@
-// A running server: listens first, loads next, serves then, drains last. Health says NOT_SERVING until the language data
-// is loaded and again from the first moment of Stop. Start, Load and Stop from one thread; calls come on gRPC's threads.
+// A running server: listens first, loads next, serves then, drains last. Health says NOT_SERVING until the language
+// data is loaded and again from the first moment of Stop. Start, Load and Stop from one thread; calls come on gRPC's
+// threads.
 #ifndef ISNAD_SERVICE_SERVER_SERVER_H_
 #define ISNAD_SERVICE_SERVER_SERVER_H_
 
@@ -19,8 +20,8 @@ namespace isnad {
 
 class Server {
  public:
-  // Binds the address and answers calls, so far with LOADING. InvalidArgument: the address has not the form HOST:PORT or
-  // unix:PATH. Unavailable: it cannot be listened on.
+  // Binds the address and answers calls, so far with LOADING. InvalidArgument: the address has not the form HOST:PORT
+  // or unix:PATH. Unavailable: it cannot be listened on.
   static absl::StatusOr<std::unique_ptr<Server>> Start(const ServerConfig& config);
   // Stops at once, if Stop was not called.
   ~Server();

@@ -1,4 +1,5 @@
-// The protocol's messages come with gRPC's reflection library, which ships no header for them; so they are made by name.
+// The protocol's messages come with gRPC's reflection library, which ships no header for them; so they are made by
+// name.
 #include "tests/end_to_end/reflection_client.h"
 
 #include <google/protobuf/descriptor.h>

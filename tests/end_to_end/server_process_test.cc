@@ -1,8 +1,8 @@
 #include "tests/support/server_process.h"
 
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
 #include <grpcpp/grpcpp.h>
+#include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
@@ -16,12 +16,12 @@
 namespace isnad {
 namespace {
 
-using ::testing::HasSubstr;
-using ::testing::MatchesRegex;
 using grpc::health::v1::Health;
 using grpc::health::v1::HealthCheckRequest;
 using grpc::health::v1::HealthCheckResponse;
+using ::testing::HasSubstr;
 using testing::IsOk;
+using ::testing::MatchesRegex;
 using testing::ServerProcess;
 
 std::shared_ptr<grpc::Channel> ChannelTo(const std::string& address) {
@@ -32,8 +32,9 @@ TEST(ServerProcessTest, SaysThatItServesAndEndsWellOnEachStopSignal) {
   for (int signal : {SIGTERM, SIGINT}) {
     ServerProcess server({"--listen", "127.0.0.1:0"});
     const std::string address = server.WaitUntilServing();
-    EXPECT_THAT(server.serving_line(),
-                MatchesRegex("isnad-server 0\\.1\\.0: serving on 127\\.0\\.0\\.1:[0-9]+ \\(lexicon [0-9a-f]{12}, gRPC .*\\)"));
+    EXPECT_THAT(
+        server.serving_line(),
+        MatchesRegex("isnad-server 0\\.1\\.0: serving on 127\\.0\\.0\\.1:[0-9]+ \\(lexicon [0-9a-f]{12}, gRPC .*\\)"));
     std::cout << "serving after " << server.start_ms() << " ms\n";
     {
       // An idle gRPC client answers the server's farewell with a delay of up to 5 s; so this one leaves first.

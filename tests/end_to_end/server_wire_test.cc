@@ -29,10 +29,10 @@
 namespace isnad {
 namespace {
 
-using ::testing::IsSupersetOf;
 using testing::ErrorDetails;
 using testing::HasCode;
 using testing::IsOk;
+using ::testing::IsSupersetOf;
 using testing::kExtractMethod;
 using testing::RawAnswer;
 using testing::RawCall;
@@ -56,8 +56,7 @@ class ServerWireTest : public ::testing::Test {
 };
 
 TEST_F(ServerWireTest, TextsAreSlicesInEveryEncoding) {
-  for (v1::OffsetEncoding encoding :
-       {v1::OFFSET_ENCODING_UTF8, v1::OFFSET_ENCODING_UTF16, v1::OFFSET_ENCODING_UTF32}) {
+  for (v1::OffsetEncoding encoding : {v1::OFFSET_ENCODING_UTF8, v1::OFFSET_ENCODING_UTF16, v1::OFFSET_ENCODING_UTF32}) {
     SCOPED_TRACE(v1::OffsetEncoding_Name(encoding));
     v1::ExtractAttributionsRequest request = testing::RequestFor(kArticle);
     request.mutable_options()->set_offset_encoding(encoding);
@@ -118,8 +117,7 @@ std::vector<RefusedCase> RefusedCases() {
          for (int i = 0; i < 33; ++i) known_source->add_aliases(std::string(1, 'a'));
        }},
       {"KNOWN_SOURCE_ID_EMPTY", "options.known_sources[0].id", [](Request& r) { AddKnownSource(r)->clear_id(); }},
-      {"KNOWN_SOURCE_NAME_EMPTY", "options.known_sources[0].name",
-       [](Request& r) { AddKnownSource(r)->clear_name(); }},
+      {"KNOWN_SOURCE_NAME_EMPTY", "options.known_sources[0].name", [](Request& r) { AddKnownSource(r)->clear_name(); }},
       {"KNOWN_SOURCE_TOO_LONG", "options.known_sources[0].name",
        [long_name](Request& r) { AddKnownSource(r)->set_name(long_name); }},
       {"MALFORMED_UTF8", "article.article_id", [](Request& r) { r.mutable_article()->set_article_id("\xC0\xAF"); }},

@@ -30,7 +30,8 @@ std::map<std::string, DocumentedRow> DocumentedReasons() {
     const std::string reason(absl::StripAsciiWhitespace(cells[2]));
     const bool is_reason = reason.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == std::string::npos;
     if (!is_reason) continue;
-    rows[reason] = {std::string(absl::StripAsciiWhitespace(cells[1])), std::string(absl::StripAsciiWhitespace(cells[4]))};
+    rows[reason] = {std::string(absl::StripAsciiWhitespace(cells[1])),
+                    std::string(absl::StripAsciiWhitespace(cells[4]))};
   }
   return rows;
 }

@@ -39,7 +39,8 @@ TEST(OffsetEncoderTest, CountsInEachUnit) {
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.behaviour);
-    EXPECT_EQ(OffsetEncoder(c.article, v1::OFFSET_ENCODING_UTF8).Encode(c.byte_offset), static_cast<int>(c.byte_offset));
+    EXPECT_EQ(OffsetEncoder(c.article, v1::OFFSET_ENCODING_UTF8).Encode(c.byte_offset),
+              static_cast<int>(c.byte_offset));
     EXPECT_EQ(OffsetEncoder(c.article, v1::OFFSET_ENCODING_UTF16).Encode(c.byte_offset), c.utf16);
     EXPECT_EQ(OffsetEncoder(c.article, v1::OFFSET_ENCODING_UTF32).Encode(c.byte_offset), c.utf32);
   }
@@ -47,7 +48,7 @@ TEST(OffsetEncoderTest, CountsInEachUnit) {
 
 // One code point of a random plane and width, in UTF-8.
 std::string RandomCodePoint(std::mt19937& random) {
-  const char* const kSamples[] = {"a",      " ",      "\n",     "ق",  "َ",  "ـ",  "é",         "…",
+  const char* const kSamples[] = {"a",      " ",      "\n",     "ق",  "َ",  "ـ", "é",         "…",
                                   "\u200F", "\uFEFF", "\uFDFA", "中", "😀", "𐤀", "\U0010FFFF"};
   return kSamples[random() % std::size(kSamples)];
 }

@@ -20,8 +20,8 @@ namespace isnad {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 using testing::ErrorDetails;
+using ::testing::HasSubstr;
 using testing::IsOk;
 
 // Accepted as it is; each case spoils one thing.
@@ -84,8 +84,8 @@ std::vector<RefusedCase> ArticleCases() {
 
 std::vector<RefusedCase> OptionCases() {
   return {
-      {"unknown offset encoding", [](Request& r) { r.mutable_options()->set_offset_encoding(4); },
-       "UNKNOWN_ENUM_VALUE", "options.offset_encoding"},
+      {"unknown offset encoding", [](Request& r) { r.mutable_options()->set_offset_encoding(4); }, "UNKNOWN_ENUM_VALUE",
+       "options.offset_encoding"},
       {"negative offset encoding", [](Request& r) { r.mutable_options()->set_offset_encoding(-1); },
        "UNKNOWN_ENUM_VALUE", "options.offset_encoding"},
       {"unknown cue class",
@@ -171,7 +171,8 @@ TEST(RequestValidatorTest, CasesCoverEveryReasonOfAFaultyRequest) {
     for (const RefusedCase& c : cases) covered.insert(c.reason);
   }
   for (const ErrorReasonRow& row : ErrorReasonTable()) {
-    const bool validated = row.code == absl::StatusCode::kInvalidArgument && row.reason != ErrorReason::kRequestMalformed;
+    const bool validated =
+        row.code == absl::StatusCode::kInvalidArgument && row.reason != ErrorReason::kRequestMalformed;
     EXPECT_TRUE(!validated || covered.contains(std::string(row.name))) << row.name;
   }
 }

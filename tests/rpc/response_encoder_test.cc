@@ -55,10 +55,19 @@ Attributions FullAttributions() {
   claim.chain = {1, 2};
   claim.confidence = 0.75;
   claim.rule = "verb.test";
-  Source agency{.id = 1, .name = RangeOf(article, "واس"), .canonical_name = "وكالة", .registry_id = "agency/x",
-                .type = SourceType::kAgency, .role = {}, .mentions = {RangeOf(article, "واس")}};
-  Source coach{.id = 2, .name = RangeOf(article, "المدرب سامي"), .canonical_name = "", .registry_id = "",
-               .type = SourceType::kUnspecified, .role = RangeOf(article, "المدرب"),
+  Source agency{.id = 1,
+                .name = RangeOf(article, "واس"),
+                .canonical_name = "وكالة",
+                .registry_id = "agency/x",
+                .type = SourceType::kAgency,
+                .role = {},
+                .mentions = {RangeOf(article, "واس")}};
+  Source coach{.id = 2,
+               .name = RangeOf(article, "المدرب سامي"),
+               .canonical_name = "",
+               .registry_id = "",
+               .type = SourceType::kUnspecified,
+               .role = RangeOf(article, "المدرب"),
                .mentions = {RangeOf(article, "المدرب سامي")}};
   return {.claims = {claim}, .sources = {agency, coach}, .document_source = RangeOf(article, "واس")};
 }
@@ -106,8 +115,7 @@ TEST(ResponseEncoderTest, EncodesEveryField) {
 }
 
 TEST(ResponseEncoderTest, TextsAreSlicesInEveryEncoding) {
-  for (v1::OffsetEncoding encoding :
-       {v1::OFFSET_ENCODING_UTF8, v1::OFFSET_ENCODING_UTF16, v1::OFFSET_ENCODING_UTF32}) {
+  for (v1::OffsetEncoding encoding : {v1::OFFSET_ENCODING_UTF8, v1::OFFSET_ENCODING_UTF16, v1::OFFSET_ENCODING_UTF32}) {
     SCOPED_TRACE(v1::OffsetEncoding_Name(encoding));
     ValidOptions options;
     options.offset_encoding = encoding;
@@ -196,7 +204,8 @@ Attributions NestedAttributions(uint32_t article_bytes, int claims) {
     claim.parent_id = i;
     claim.content = {{at + 2, article_bytes}};
     claim.cue.range = {at + 1, at + 2};
-    claim.source = {.source_id = i + 1, .range = ByteRange{at, at + 1}, .resolution = Resolution::kNamed, .candidates = {}};
+    claim.source = {
+        .source_id = i + 1, .range = ByteRange{at, at + 1}, .resolution = Resolution::kNamed, .candidates = {}};
     claim.rule = "colon";
     for (int id = 1; id <= i + 1; ++id) claim.chain.push_back(id);
     Source source;

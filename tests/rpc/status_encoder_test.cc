@@ -14,18 +14,18 @@
 namespace isnad {
 namespace {
 
-using ::testing::HasSubstr;
-using ::testing::Not;
 using testing::ErrorDetails;
 using testing::HasCode;
+using ::testing::HasSubstr;
 using testing::IsOk;
+using ::testing::Not;
 using testing::ReadDetails;
 
 TEST(StatusEncoderTest, KeepsReasonCodeAndDetailsOfEachReason) {
   for (const ErrorReasonRow& row : ErrorReasonTable()) {
     SCOPED_TRACE(std::string(row.name));
-    const grpc::Status status = EncodeStatus(MakeError(
-        row.reason, {.message = "what was found", .field = "article.text", .metadata = {{"offset", "7"}}}));
+    const grpc::Status status = EncodeStatus(
+        MakeError(row.reason, {.message = "what was found", .field = "article.text", .metadata = {{"offset", "7"}}}));
     EXPECT_THAT(status, HasCode(row.code));
     EXPECT_EQ(status.error_message(), "what was found");
     const ErrorDetails details = ReadDetails(status);

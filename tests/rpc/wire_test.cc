@@ -15,9 +15,12 @@ using google::protobuf::FieldDescriptor;
 
 FieldDescriptor::Type TwinType(FieldDescriptor::Type type) {
   switch (type) {
-    case FieldDescriptor::TYPE_STRING: return FieldDescriptor::TYPE_BYTES;
-    case FieldDescriptor::TYPE_ENUM: return FieldDescriptor::TYPE_INT32;
-    default: return type;
+    case FieldDescriptor::TYPE_STRING:
+      return FieldDescriptor::TYPE_BYTES;
+    case FieldDescriptor::TYPE_ENUM:
+      return FieldDescriptor::TYPE_INT32;
+    default:
+      return type;
   }
 }
 

@@ -82,8 +82,7 @@ TEST(HealthServiceTest, TellsWatchersOfEachChangeAndLetsThemGoAtTheEnd) {
   config.listen_address = "127.0.0.1:0";
   const auto server = Server::Start(config);
   ASSERT_THAT(server, IsOk());
-  const auto health =
-      Health::NewStub(grpc::CreateChannel((*server)->address(), grpc::InsecureChannelCredentials()));
+  const auto health = Health::NewStub(grpc::CreateChannel((*server)->address(), grpc::InsecureChannelCredentials()));
   Watch watch(*health, "");
   EXPECT_EQ(watch.Next(), HealthCheckResponse::NOT_SERVING);
   ASSERT_THAT((*server)->Load(), IsOk());

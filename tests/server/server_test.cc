@@ -18,10 +18,10 @@ namespace isnad {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 using testing::ErrorDetails;
 using testing::ExtractAnswer;
 using testing::HasCode;
+using ::testing::HasSubstr;
 using testing::InProcessServer;
 using testing::IsOk;
 using testing::RawCall;
@@ -34,8 +34,8 @@ constexpr char kArticle[] =
 
 TEST(ServerTest, ExtractsClaimsWhoseTextsAreSlicesInEveryEncoding) {
   InProcessServer server;
-  for (v1::OffsetEncoding encoding :
-       {v1::OFFSET_ENCODING_UNSPECIFIED, v1::OFFSET_ENCODING_UTF8, v1::OFFSET_ENCODING_UTF16, v1::OFFSET_ENCODING_UTF32}) {
+  for (v1::OffsetEncoding encoding : {v1::OFFSET_ENCODING_UNSPECIFIED, v1::OFFSET_ENCODING_UTF8,
+                                      v1::OFFSET_ENCODING_UTF16, v1::OFFSET_ENCODING_UTF32}) {
     SCOPED_TRACE(v1::OffsetEncoding_Name(encoding));
     v1::ExtractAttributionsRequest request = RequestFor(kArticle);
     request.mutable_article()->set_article_id("رقم 7");

@@ -24,7 +24,9 @@ struct ErrorDetails {
     const auto found = info.metadata().find(key);
     return found == info.metadata().end() ? "" : found->second;
   }
-  int64_t retry_delay_ms() const { return retry.retry_delay().seconds() * 1000 + retry.retry_delay().nanos() / 1000000; }
+  int64_t retry_delay_ms() const {
+    return retry.retry_delay().seconds() * 1000 + retry.retry_delay().nanos() / 1000000;
+  }
 };
 
 inline ErrorDetails ReadDetails(const google::rpc::Status& status) {

@@ -2,8 +2,8 @@
 #ifndef ISNAD_TESTS_SUPPORT_IN_PROCESS_SERVER_H_
 #define ISNAD_TESTS_SUPPORT_IN_PROCESS_SERVER_H_
 
-#include <gtest/gtest.h>
 #include <grpcpp/grpcpp.h>
+#include <gtest/gtest.h>
 
 #include <memory>
 #include <stdexcept>

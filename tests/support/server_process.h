@@ -63,7 +63,8 @@ class ServerProcess {
     return line;
   }
 
-  // Waits for the line that it serves, and returns the address in it. Throws where it does not serve, which fails the test.
+  // Waits for the line that it serves, and returns the address in it. Throws where it does not serve, which fails the
+  // test.
   std::string WaitUntilServing() {
     serving_line_ = ReadLine();
     start_ms_ = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started_).count();
