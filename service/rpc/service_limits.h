@@ -17,12 +17,12 @@ struct ServiceLimits {
   // longest article, so that a somewhat too long article still gets an answer with a reason.
   int message_bytes_max = 4 << 20;
 
-  // Extraction calls in flight in the whole server. A call holds about three times its article; 1024 of the usual size
-  // are 30 MiB.
+  // Extraction calls in flight in the whole server: ten full connections. More would wait for the processors, not use
+  // them, and each holds its article and its answer in memory meanwhile.
   int concurrent_calls_max = 1024;
 
-  // Known sources of one request, aliases of each, bytes of each id, name and alias. The matcher is built anew for each
-  // request; at these limits that takes no longer than the longest article.
+  // Known sources of one request, aliases of each, bytes of each id, name and alias. They are made ready anew for each
+  // request; a registry above this belongs into the lexicon.
   int known_sources_max = 1000;
   int known_source_aliases_max = 32;
   size_t known_source_name_bytes_max = 512;

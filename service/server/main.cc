@@ -55,9 +55,9 @@ void PrintServing(const isnad::Server& server) {
             << (IsHardenedGrpc() ? "" : "; native gRPC build: not for untrusted networks") << ")" << std::endl;
 }
 
-int Fail(const absl::Status& status) {
+int Fail(const absl::Status& status, int exit_status) {
   std::cerr << "isnad-server: " << status.message() << std::endl;
-  return absl::IsInvalidArgument(status) ? kWrongUsage : kCannotStart;
+  return exit_status;
 }
 
 }  // namespace
@@ -76,8 +76,10 @@ int main(int argc, char** argv) {
 
   const isnad::StopSignals stop_signals;
   const absl::StatusOr<std::unique_ptr<isnad::Server>> server = isnad::Server::Start(config);
-  if (!server.ok()) return Fail(server.status());
-  if (absl::Status status = (*server)->Load(); !status.ok()) return Fail(status);
+  if (!server.ok()) {
+    return Fail(server.status(), absl::IsInvalidArgument(server.status()) ? kWrongUsage : kCannotStart);
+  }
+  if (absl::Status status = (*server)->Load(); !status.ok()) return Fail(status, kCannotStart);
   PrintServing(**server);
 
   stop_signals.Wait();
