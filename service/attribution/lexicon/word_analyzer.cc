@@ -65,6 +65,8 @@ class Splitter {
   Word Split() {
     const bool conjunction = StartsWith(token_, kWaw) || StartsWith(token_, kFeh);
     const absl::string_view rest = conjunction ? token_.substr(kLetterBytes) : absl::string_view();
+    // Of two waws the first is the conjunction ("wa-wifqa"), whatever passive has the same letters.
+    if (StartsWith(token_, kWaw) && StartsWith(rest, kWaw) && TryPrefixes(rest, 'w', false)) return word_;
     for (const bool enclitic : {false, true}) {
       if (TryPrefixes(token_, 0, enclitic)) return word_;
       if (rest.size() >= kStemBytesMin && TryPrefixes(rest, ConjunctionChar(), enclitic)) return word_;

@@ -19,11 +19,12 @@ namespace {
 constexpr absl::string_view kVerbs =
     "qala\tstatement\tneutral\t-\tinna,anna,quote\t1\tu\tق و ل\tقال\tقول\n"
     "akkada\tstatement\taffirm\t-\tanna,object\t2\t-\tء ك د\tأكد\tتأكيد\n"
-    "alana\tstatement\tneutral\t-\tanna,object\t4\t-\tع ل ن\tأعلن\tإعلان\n";
+    "alana\tstatement\tneutral\t-\tanna,object\t4\t-\tع ل ن\tأعلن\tإعلان\n"
+    "wafaqa\tstatement\tneutral\t-\tanna,object\t3\t-\tو ف ق\tوافق\tموافقة\n";
 constexpr absl::string_view kWords =
     "office\tوزير رئيس\n"
     "organization_noun\tوكالة حكومة شركة\n"
-    "preposition\tإلى في\n"
+    "preposition\tإلى في وفق\n"
     "document_noun\tبيان\n"
     "medium_noun\tحساب رأي\n"
     "city\tبغداد لندن\n";
@@ -71,6 +72,8 @@ TEST(WordAnalyzerTest, SplitsClitics) {
       {.name = "Lam", .word = "لوزير", .split = "l+وزير"},
       {.name = "KafArticle", .word = "كالوزير", .split = "k+al+وزير"},
       {.name = "ConjunctionLamArticle", .word = "وللحكومة", .split = "w+l+al+حكومه"},
+      {.name = "TwoWaws", .word = "ووافق", .split = "w+وافق"},
+      {.name = "TwoWawsThatAreAPassiveToo", .word = "ووفق", .split = "w+وفق"},
       {.name = "WordsOwnBeh", .word = "بغداد", .split = "بغداد"},
       {.name = "WordsOwnLam", .word = "لندن", .split = "لندن"},
       {.name = "Future", .word = "سيقول", .split = "s+يقول"},
