@@ -1,0 +1,170 @@
+// How attributions nest, with spans that are made up; and what holds of the finder whatever its weights are.
+#include "service/attribution/span/span_finder.h"
+
+#include <array>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "service/attribution/cue/cue_finder.h"
+#include "tests/attribution/span/made_up_span.h"
+#include "tests/support/analyzed_article.h"
+
+namespace isnad {
+namespace {
+
+using ::testing::ElementsAre;
+
+AttributionSpan TokenSpan(TokenRange cue, const std::vector<TokenRange>& content) {
+  AttributionSpan span;
+  span.cue.tokens = cue;
+  span.content = content;
+  return span;
+}
+
+struct ParentCase {
+  const char* name;
+  std::vector<AttributionSpan> spans;
+  std::vector<int> parents;
+};
+
+TEST(FindParentsTest, TheParentIsTheSmallestContentThatHoldsTheCue) {
+  const ParentCase kCases[] = {
+      {.name = "None", .spans = {}, .parents = {}},
+      {.name = "One", .spans = {TokenSpan({0, 1}, {{2, 9}})}, .parents = {-1}},
+      {.name = "Apart", .spans = {TokenSpan({0, 1}, {{2, 5}}), TokenSpan({6, 7}, {{8, 12}})}, .parents = {-1, -1}},
+      {.name = "Nested", .spans = {TokenSpan({0, 1}, {{2, 9}}), TokenSpan({3, 4}, {{5, 9}})}, .parents = {-1, 0}},
+      {.name = "NestedTwice",
+       .spans = {TokenSpan({0, 1}, {{2, 20}}), TokenSpan({3, 4}, {{5, 20}}), TokenSpan({6, 7}, {{8, 20}})},
+       .parents = {-1, 0, 1}},
+      {.name = "Siblings",
+       .spans = {TokenSpan({0, 1}, {{2, 20}}), TokenSpan({3, 4}, {{5, 9}}), TokenSpan({10, 11}, {{12, 20}})},
+       .parents = {-1, 0, 0}},
+      {.name = "CueBehindItsContentInsideAnothers",
+       .spans = {TokenSpan({0, 1}, {{2, 12}}), TokenSpan({9, 10}, {{3, 8}})},
+       .parents = {-1, 0}},
+      {.name = "CueOnlyPartlyInside",
+       .spans = {TokenSpan({0, 1}, {{2, 5}}), TokenSpan({4, 6}, {{7, 9}})},
+       .parents = {-1, -1}},
+      {.name = "SecondPieceHolds",
+       .spans = {TokenSpan({3, 4}, {{0, 2}, {6, 12}}), TokenSpan({7, 8}, {{9, 12}})},
+       .parents = {-1, 0}},
+      {.name = "TwoThatHoldEachOthersCues",
+       .spans = {TokenSpan({0, 1}, {{2, 12}}), TokenSpan({5, 6}, {{0, 4}})},
+       .parents = {-1, 0}},
+      {.name = "EqualContentsAreNoParents",
+       .spans = {TokenSpan({0, 1}, {{2, 6}}), TokenSpan({3, 4}, {{0, 4}})},
+       .parents = {-1, -1}},
+  };
+  for (const ParentCase& test : kCases) {
+    std::vector<AttributionSpan> spans = test.spans;
+    FindParents(&spans);
+    std::vector<int> parents;
+    for (const AttributionSpan& span : spans) parents.push_back(span.parent);
+    EXPECT_EQ(parents, test.parents) << test.name;
+  }
+}
+
+TEST(FindParentsTest, ParentsMakeNoCircles) {
+  constexpr uint64_t kSeed = 13;
+  SCOPED_TRACE(::testing::Message() << "seed " << kSeed);
+  std::mt19937_64 random(kSeed);
+  for (int round = 0; round < 2000; ++round) {
+    std::vector<AttributionSpan> spans;
+    for (int i = 0; i < 12; ++i) {
+      const int cue = static_cast<int>(random() % 40), begin = static_cast<int>(random() % 40);
+      spans.push_back(TokenSpan({cue, cue + 1}, {{begin, begin + 1 + static_cast<int>(random() % 20)}}));
+    }
+    FindParents(&spans);
+    for (size_t i = 0; i < spans.size(); ++i) {
+      int steps = 0;
+      for (int at = static_cast<int>(i); at >= 0; at = spans[at].parent) ASSERT_LE(++steps, 12);
+    }
+  }
+}
+
+// A ranker with random small weights: the finder must be sound whatever it was taught.
+Ranker RandomRanker(uint64_t seed) {
+  std::mt19937_64 random(seed);
+  std::array<DecisionWeights, kDecisionCount> decisions;
+  for (DecisionWeights& decision : decisions) {
+    decision.scale = 0.05f;
+    for (int i = 0; i < 1024; ++i) decision.weights.push_back(static_cast<int8_t>(random() % 41) - 20);
+  }
+  return Ranker::FromWeights(decisions);
+}
+
+constexpr char kArticle[] =
+    "وزير الثقافة: المعرض نجح\n"
+    "قال وزير الثقافة سامي النجار، أمس الخميس، إن المعرض نجح، مؤكدا أنه سيعود في الربيع. «سنعود»، قال النجار، «مهما "
+    "طال الزمن». ونقلت وكالة رويترز عن مسؤول قوله إن الزوار كثر، على حد تعبيره، وفقا للوزارة.\n"
+    "وأضاف: «نريد أن يأتي الجميع.\nهذا وعدنا» وأشار إلى أن «الكتاب... صديق";
+
+CueList EveryCandidate(const AnalyzedArticle& article) {
+  CueCandidates candidates = FindCueCandidates(article.text(), LoadedLexicon(), PhraseMatcher(LoadedLexicon()));
+  for (Cue& cue : candidates.candidates) cue.probability = 0.9f;
+  return SelectCues(candidates, article.size());
+}
+
+TEST(FindSpansTest, SpansAreSoundWhateverTheWeights) {
+  const AnalyzedArticle article(kArticle);
+  const CueList cues = EveryCandidate(article);
+  ASSERT_GE(cues.cues.size(), 8u);
+  for (uint64_t seed = 0; seed < 50; ++seed) {
+    SCOPED_TRACE(::testing::Message() << "seed " << seed);
+    const std::vector<AttributionSpan> spans =
+        FindSpans(article.text(), LoadedLexicon(), cues, RandomRanker(seed), nullptr);
+    int last_cue = -1;
+    for (const AttributionSpan& span : spans) {
+      EXPECT_GT(span.cue.tokens.begin, last_cue);
+      last_cue = span.cue.tokens.begin;
+      ASSERT_FALSE(span.content.empty());
+      EXPECT_FALSE(span.source.Overlaps(span.cue.tokens));
+      int end = 0;
+      for (const TokenRange piece : span.content) {
+        EXPECT_FALSE(piece.empty());
+        EXPECT_LE(end, piece.begin);
+        EXPECT_LE(piece.end, article.size());
+        EXPECT_FALSE(piece.Overlaps(span.cue.tokens));
+        end = piece.end;
+      }
+      EXPECT_GE(span.content_probability, 0.0f);
+      EXPECT_LE(span.content_probability, 1.0f);
+      EXPECT_LT(span.parent, static_cast<int>(spans.size()));
+    }
+  }
+}
+
+TEST(FindSpansTest, IsTheSameEachTime) {
+  const AnalyzedArticle article(kArticle);
+  const CueList cues = EveryCandidate(article);
+  const Ranker ranker = RandomRanker(1);
+  const auto first = FindSpans(article.text(), LoadedLexicon(), cues, ranker, nullptr);
+  const auto second = FindSpans(article.text(), LoadedLexicon(), cues, ranker, nullptr);
+  ASSERT_EQ(first.size(), second.size());
+  for (size_t i = 0; i < first.size(); ++i) {
+    EXPECT_EQ(first[i].source, second[i].source);
+    EXPECT_EQ(first[i].content, second[i].content);
+  }
+}
+
+TEST(FindSpansTest, StopsWhenCancelled) {
+  const AnalyzedArticle article(kArticle);
+  const CueList cues = EveryCandidate(article);
+  const Ranker ranker = RandomRanker(1);
+  int questions = 0;
+  const auto all = FindSpans(article.text(), LoadedLexicon(), cues, ranker, [&] { return ++questions < 0; });
+  EXPECT_GT(questions, 0);
+  const auto stopped = FindSpans(article.text(), LoadedLexicon(), cues, ranker, [] { return true; });
+  EXPECT_LT(stopped.size(), all.size());
+}
+
+TEST(FindSpansTest, ACueWithNothingAroundHasNoAttribution) {
+  const AnalyzedArticle article("قال");
+  EXPECT_TRUE(FindSpans(article.text(), LoadedLexicon(), EveryCandidate(article), RandomRanker(1), nullptr).empty());
+}
+
+}  // namespace
+}  // namespace isnad
