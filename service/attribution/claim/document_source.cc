@@ -104,7 +104,8 @@ class Finder {
       return separated ? std::optional<TokenRange>(stamp) : std::nullopt;
     }
     // At the line's beginning a colon behind the name would make it a speaker.
-    return end == line.end || SeparatesPlace(end) ? std::optional<TokenRange>(stamp) : std::nullopt;
+    const bool own_line = end == line.end && end < text_.size();
+    return own_line || SeparatesPlace(end) ? std::optional<TokenRange>(stamp) : std::nullopt;
   }
 
   // A header line that tells place and date ends with the stamp.

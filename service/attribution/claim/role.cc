@@ -67,17 +67,32 @@ class OfficeReader {
   bool BeginsName(int token) const {
     const Word& word = text_.words[token];
     const Word& before = text_.words[token - 1];
-    if (HasArticle(word)) {
-      // "al-shaykh al-sudays": behind a bare title; adjectives and further titles go on.
-      return before.Is(WordClass::kTitle) && before.article && !IsOffice(word) && token + 1 == mention_.end &&
-             !word.Is(WordClass::kNationality) && word.coarse == CoarseClass::kArticleOther;
-    }
+    if (HasArticle(word)) return IsSurnameAlone(token);
     if (BeginsRole(word) && !word.Is(WordClass::kFirstName)) return false;
     if (word.Is(WordClass::kOutlet) || word.Is(WordClass::kAgency) || MayBeFused(token)) return false;
-    if (word.preposition != 0 || word.Is(WordClass::kPreposition) || word.Is(WordClass::kConjunction)) return false;
+    // "ala" is written like the name Ali; before another name it is the name.
+    const bool name_follows = token + 1 < mention_.end && text_.words[token + 1].Is(WordClass::kFirstName);
+    const bool preposition = word.Is(WordClass::kPreposition) && !(word.Is(WordClass::kFirstName) && name_follows);
+    if (IsFused(word) || preposition || word.Is(WordClass::kConjunction)) return false;
     if (word.conjunction != 0) return false;
     if (closed_) return !word.Is(WordClass::kAdverb) && !word.Is(WordClass::kTimeNoun);
     return word.Is(WordClass::kFirstName) && !IsCommonNoun(before) && !honorific_;
+  }
+
+  // "al-shaykh al-sudays", "al-ra'is al-sisi": the last word, behind a bare title or among the known names of families.
+  bool IsSurnameAlone(int token) const {
+    const Word& word = text_.words[token];
+    const Word& before = text_.words[token - 1];
+    if (token + 1 != mention_.end || IsOffice(word) || word.Is(WordClass::kNationality)) return false;
+    return word.Is(WordClass::kFirstName) ||
+           (before.Is(WordClass::kTitle) && before.article && word.coarse == CoarseClass::kArticleOther);
+  }
+
+  // "like" does not stand in offices, and a preposition before a verb's form is a misreading: foreign names begin with
+  // all three letters.
+  static bool IsFused(const Word& word) {
+    if (word.preposition == 0 || word.article) return word.preposition != 0;
+    return word.preposition != 'k' && !word.classes.empty();
   }
 
   // An unknown word with initial lam or beh is a noun behind a preposition where it has teh marbuta ("li-mintaqa") or

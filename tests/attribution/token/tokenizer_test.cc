@@ -61,7 +61,7 @@ TEST(TokenizerTest, CutsWordsAndMarks) {
       {.name = "PersianLetters", .article = "پیش", .tokens = "پیش"},
       {.name = "OrnateParentheses", .article = "﴿نص﴾", .tokens = "﴿|نص|﴾"},
       {.name = "ControlsBetweenWords", .article = "\u200Fنعم\u200F \u202Bلا\u202C", .tokens = "نعم|لا"},
-      {.name = "NoBreakSpace", .article = "نعم لا", .tokens = "نعم|لا"},
+      {.name = "NoBreakSpace", .article = "نعم\u00A0لا", .tokens = "نعم|لا"},
   };
   for (const CutCase& test : kCases) {
     EXPECT_EQ(absl::StrJoin(Surfaces(test.article), "|"), test.tokens) << test.name;
