@@ -64,6 +64,14 @@ std::string ReadToEnd(int descriptor) {
 
 }  // namespace
 
+bool HasTerminals() {
+  Pipe terminal;
+  if (openpty(&terminal.read_end, &terminal.write_end, nullptr, nullptr, nullptr) != 0) return false;
+  close(terminal.read_end);
+  close(terminal.write_end);
+  return true;
+}
+
 ChildOutput RunChild(const std::string& program, const ChildInput& input) {
   const Pipe streams[3] = {NewPipe(), input.terminal ? NewTerminal() : NewPipe(), NewPipe()};
   pid_t child = fork();

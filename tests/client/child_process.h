@@ -21,6 +21,9 @@ struct ChildOutput {
   std::string standard_error;
 };
 
+// Whether this machine has terminals to give; a bare container may have none.
+bool HasTerminals();
+
 ChildOutput RunChild(const std::string& program, const ChildInput& input);
 
 }  // namespace isnad

@@ -151,12 +151,19 @@ TEST_F(CommandTest, SaysThatTheServerCannotBeReached) {
   }
 }
 
-TEST_F(CommandTest, ColorsAndIsolatesOnATerminalOnly) {
+TEST_F(CommandTest, NeitherColorsNorIsolatesInAPipe) {
   ChildInput input;
   input.arguments = {"extract", folder_.Write("a.txt", kArticle)};
   input.environment = {{"TERM", "xterm-256color"}, {"NO_COLOR", ""}};
   EXPECT_THAT(Isnad(input).standard_output, AllOf(Not(HasSubstr("\x1b")), Not(HasSubstr("\u2067"))));
+}
+
+TEST_F(CommandTest, ColorsAndIsolatesOnATerminal) {
+  if (!HasTerminals()) GTEST_SKIP() << "this machine has no pseudo-terminals";
+  ChildInput input;
   input.terminal = true;
+  input.arguments = {"extract", folder_.Write("a.txt", kArticle)};
+  input.environment = {{"TERM", "xterm-256color"}, {"NO_COLOR", ""}};
   EXPECT_THAT(Isnad(input).standard_output, AllOf(HasSubstr("\x1b[36m"), HasSubstr("\u2067وزير الزراعة\u2069")));
   input.environment["NO_COLOR"] = "1";
   EXPECT_THAT(Isnad(input).standard_output, AllOf(Not(HasSubstr("\x1b")), HasSubstr("\u2067")));
