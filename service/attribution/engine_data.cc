@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "service/attribution/lexicon/embedded_data.h"
+#include "service/attribution/ranking/model_file.h"
 
 namespace isnad {
 namespace {
@@ -92,9 +93,14 @@ absl::StatusOr<EngineData> LoadEngineData(absl::string_view lexicon_directory, a
     storage = *std::move(contents);
     model = storage;
   }
-  absl::StatusOr<Ranker> ranker = Ranker::Load(model);
-  if (!ranker.ok()) return ranker.status();
-  data->ranker = *std::move(ranker);
+  absl::StatusOr<Model> parsed = ParseModel(model);
+  if (!parsed.ok()) return parsed.status();
+  data->ranker = Ranker(*std::move(parsed));
+  const int vectors = data->ranker.vector_count();
+  if (vectors != 0 && vectors != data->distribution.size() + 1) {
+    return absl::InvalidArgumentError(absl::StrCat("model: vectors for ", vectors - 1, " words, but distribution.tsv has ",
+                                                   data->distribution.size(), ": they were made from different files"));
+  }
   const uint64_t hash = HashBytes(model, HashBytes(data->lexicon->version(), 14695981039346656037u));
   data->version = absl::StrFormat("%012x", hash >> 16);
   return data;

@@ -74,14 +74,14 @@ std::vector<float> TrainLinear(const std::vector<Instance>& instances, const Tra
   return Trainer(options).Train(instances);
 }
 
-DecisionWeights Quantize(const std::vector<float>& weights) {
+Bytes QuantizeToBytes(const std::vector<float>& numbers) {
   float largest = 0;
-  for (const float w : weights) largest = std::max(largest, std::fabs(w));
-  DecisionWeights quantized;
-  quantized.scale = largest > 0 ? largest / 127 : 1;
-  quantized.weights.reserve(weights.size());
-  for (const float w : weights) quantized.weights.push_back(static_cast<int8_t>(std::lround(w / quantized.scale)));
-  return quantized;
+  for (const float x : numbers) largest = std::max(largest, std::fabs(x));
+  Bytes bytes;
+  bytes.scale = largest > 0 ? largest / 127 : 1;
+  bytes.values.reserve(numbers.size());
+  for (const float x : numbers) bytes.values.push_back(static_cast<int8_t>(std::lround(x / bytes.scale)));
+  return bytes;
 }
 
 }  // namespace isnad

@@ -15,11 +15,13 @@ namespace isnad {
 struct Instance {
   std::vector<Feature> features;
   std::vector<uint32_t> ends;  // end of each candidate's features
+  std::vector<Slot> slots;     // kSlotCount for each candidate, or none at all
   int gold = 0;
 
   void AddCandidate(const FeatureVector& candidate) {
     features.insert(features.end(), candidate.features().begin(), candidate.features().end());
     ends.push_back(static_cast<uint32_t>(features.size()));
+    slots.insert(slots.end(), candidate.slots().begin(), candidate.slots().end());
   }
 };
 
@@ -33,8 +35,12 @@ struct TrainingOptions {
 
 std::vector<float> TrainLinear(const std::vector<Instance>& instances, const TrainingOptions& options);
 
-// One signed byte for each weight.
-DecisionWeights Quantize(const std::vector<float>& weights);
+// Numbers as signed bytes times a scale.
+struct Bytes {
+  float scale = 1;
+  std::vector<int8_t> values;
+};
+Bytes QuantizeToBytes(const std::vector<float>& numbers);
 
 }  // namespace isnad
 

@@ -25,8 +25,26 @@ Articles FoldOf(const Articles& articles, int folds, int fold, bool inside) {
   return chosen;
 }
 
-void TrainDecisions(const InstanceSet& set, const std::vector<Decision>& decisions, const TrainingOptions& options,
-                    ModelWeights* weights) {
+DecisionWeights TrainDecision(const std::vector<Instance>& instances, Decision decision, const ModelOptions& options) {
+  const bool network = !options.vectors.rows.empty() && std::find(options.networks.begin(), options.networks.end(), decision) !=
+                                                       options.networks.end();
+  DecisionWeights weights;
+  if (!network) {
+    Bytes linear = QuantizeToBytes(TrainLinear(instances, options.training));
+    weights.scale = linear.scale;
+    weights.weights = std::move(linear.values);
+    return weights;
+  }
+  WideAndDeep trained = TrainNetwork(instances, options.vectors, options.network);
+  Bytes linear = QuantizeToBytes(trained.linear);
+  weights.scale = linear.scale;
+  weights.weights = std::move(linear.values);
+  weights.network = QuantizeNetwork(trained.network, options.vectors);
+  return weights;
+}
+
+void TrainDecisions(const InstanceSet& set, const std::vector<Decision>& decisions, const ModelOptions& options,
+                    Model* model) {
   // Decisions are independent of each other, so that threads change nothing but the time.
   std::vector<std::thread> threads;
   constexpr size_t kThreads = 2;
@@ -34,7 +52,7 @@ void TrainDecisions(const InstanceSet& set, const std::vector<Decision>& decisio
     threads.emplace_back([&, t] {
       for (size_t i = t; i < decisions.size(); i += kThreads) {
         const int d = static_cast<int>(decisions[i]);
-        (*weights)[d] = Quantize(TrainLinear(set.instances[d], options));
+        model->decisions[d] = TrainDecision(set.instances[d], decisions[i], options);
       }
     });
   }
@@ -46,19 +64,20 @@ void SetStarts(const EngineData& data, const Ranker& ranker, PreparedArticle* ar
   article->starts = cues.starts;
 }
 
-ModelWeights EmptyModel() {
-  ModelWeights weights;
-  for (DecisionWeights& decision : weights) decision = {1.0f, std::vector<int8_t>(2, 0)};
-  return weights;
+Model EmptyModel(const ModelOptions& options) {
+  Model model;
+  for (DecisionWeights& decision : model.decisions) decision = {1.0f, std::vector<int8_t>(2, 0), {}};
+  model.vectors = options.vectors;
+  return model;
 }
 
-void TrainCues(const Articles& articles, const EngineData& data, const TrainingOptions& options, ModelWeights* weights) {
+void TrainCues(const Articles& articles, const EngineData& data, const ModelOptions& options, Model* model) {
   InstanceSet set;
   for (const PreparedArticle* article : articles) AddCueInstances(*article, data, &set);
-  TrainDecisions(set, {Decision::kCue}, options, weights);
+  TrainDecisions(set, {Decision::kCue}, options, model);
 }
 
-void TrainOthers(const Articles& articles, const EngineData& data, const TrainingOptions& options, ModelWeights* weights) {
+void TrainOthers(const Articles& articles, const EngineData& data, const ModelOptions& options, Model* model) {
   InstanceSet set;
   for (const PreparedArticle* article : articles) {
     AddSpanInstances(*article, data, &set);
@@ -67,7 +86,7 @@ void TrainOthers(const Articles& articles, const EngineData& data, const Trainin
   }
   TrainDecisions(set, {Decision::kClaimEnd, Decision::kSourceStart, Decision::kClaimStart, Decision::kSourceEnd,
                        Decision::kAntecedent, Decision::kSourceType, Decision::kQuoteKind, Decision::kCueClass},
-                 options, weights);
+                 options, model);
 }
 
 struct Found {
@@ -100,38 +119,38 @@ void AddConfidenceInstances(const PreparedArticle& article, const EngineData& da
   }
 }
 
-TrainingOptions ConfidenceOptions(TrainingOptions options) {
-  options.bits = 8;
-  options.learning_rate = 0.05f;
+ModelOptions ConfidenceOptions(ModelOptions options) {
+  options.training.bits = 8;
+  options.training.learning_rate = 0.05f;
   return options;
 }
 
 }  // namespace
 
-ModelWeights TrainModel(const Articles& articles, const EngineData& data, const ModelOptions& options) {
+Model TrainModel(const Articles& articles, const EngineData& data, const ModelOptions& options) {
   for (int fold = 0; fold < options.inner_folds; ++fold) {
-    ModelWeights weights = EmptyModel();
-    TrainCues(FoldOf(articles, options.inner_folds, fold, false), data, options.training, &weights);
-    const Ranker ranker = Ranker::FromWeights(std::move(weights));
+    Model model = EmptyModel(options);
+    TrainCues(FoldOf(articles, options.inner_folds, fold, false), data, options, &model);
+    const Ranker ranker = Ranker(std::move(model));
     for (PreparedArticle* article : FoldOf(articles, options.inner_folds, fold, true)) SetStarts(data, ranker, article);
   }
   InstanceSet confidence;
   // Two halves are enough for the few weights of the confidence.
   for (int fold = 0; fold < 2; ++fold) {
-    ModelWeights weights = EmptyModel();
+    Model model = EmptyModel(options);
     const Articles others = FoldOf(articles, 2, fold, false);
-    TrainCues(others, data, options.training, &weights);
-    TrainOthers(others, data, options.training, &weights);
-    const Ranker ranker = Ranker::FromWeights(std::move(weights));
+    TrainCues(others, data, options, &model);
+    TrainOthers(others, data, options, &model);
+    const Ranker ranker = Ranker(std::move(model));
     for (const PreparedArticle* article : FoldOf(articles, 2, fold, true)) {
       AddConfidenceInstances(*article, data, ranker, &confidence);
     }
   }
-  ModelWeights weights = EmptyModel();
-  TrainDecisions(confidence, {Decision::kConfidence}, ConfidenceOptions(options.training), &weights);
-  TrainCues(articles, data, options.training, &weights);
-  TrainOthers(articles, data, options.training, &weights);
-  return weights;
+  Model model = EmptyModel(options);
+  TrainDecisions(confidence, {Decision::kConfidence}, ConfidenceOptions(options), &model);
+  TrainCues(articles, data, options, &model);
+  TrainOthers(articles, data, options, &model);
+  return model;
 }
 
 Reach MeasureReach(const Articles& articles, const EngineData& data) {

@@ -8,19 +8,22 @@
 #include <vector>
 
 #include "service/training/instances.h"
+#include "service/training/network_trainer.h"
 
 namespace isnad {
 
 using Articles = std::vector<PreparedArticle*>;
-using ModelWeights = std::array<DecisionWeights, kDecisionCount>;
 
 struct ModelOptions {
   TrainingOptions training;
+  NetworkOptions network;
+  WordVectors8 vectors;           // by place in the distribution; empty: no networks
+  std::vector<Decision> networks;  // decisions that have one
   int inner_folds = 4;  // for the cue probabilities and the confidence that later decisions are trained on
 };
 
 // Sets each article's `starts` by cue models that did not see it.
-ModelWeights TrainModel(const Articles& articles, const EngineData& data, const ModelOptions& options);
+Model TrainModel(const Articles& articles, const EngineData& data, const ModelOptions& options);
 
 // Decisions and how often the right answer was no candidate, for a look at the candidates' reach.
 struct Reach {

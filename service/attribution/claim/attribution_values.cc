@@ -75,7 +75,7 @@ QuoteKind RankQuoteKind(const AnalyzedText& text, const Lexicon& lexicon, const 
   for (int kind = 0; kind < 3; ++kind) {
     features.Clear();
     AddQuoteKindFeatures(text, lexicon, span, static_cast<QuoteKind>(kind), &features);
-    scores.push_back(ranker.Score(Decision::kQuoteKind, features));
+    scores.push_back(ranker.LinearScore(Decision::kQuoteKind, features));
   }
   return static_cast<QuoteKind>(Best(scores));
 }
@@ -115,7 +115,7 @@ CueClass RankCueClass(const AnalyzedText& text, const Lexicon& lexicon, const At
   for (int cue_class = 0; cue_class < kCueClassCount; ++cue_class) {
     features.Clear();
     AddCueClassFeatures(text, lexicon, span, name, static_cast<CueClass>(cue_class), &features);
-    scores.push_back(ranker.Score(Decision::kCueClass, features));
+    scores.push_back(ranker.LinearScore(Decision::kCueClass, features));
   }
   return static_cast<CueClass>(Best(scores));
 }

@@ -31,7 +31,7 @@ void AddConfidenceFeatures(const AttributionSpan& span, const SpeakerChoice& cho
 double Confidence(const AttributionSpan& span, const SpeakerChoice& choice, const Ranker& ranker) {
   FeatureVector features;
   AddConfidenceFeatures(span, choice, &features);
-  return Sigmoid(ranker.Score(Decision::kConfidence, features));
+  return Sigmoid(ranker.LinearScore(Decision::kConfidence, features));
 }
 
 }  // namespace isnad

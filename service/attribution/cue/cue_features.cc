@@ -34,6 +34,7 @@ class Writer {
         id_(Identity(cue)), first_(cue.tokens.begin), behind_(cue.tokens.end) {}
 
   void Write() {
+    AddSlots();
     AddOwn();
     AddNeighbours();
     AddComplements();
@@ -41,6 +42,15 @@ class Writer {
   }
 
  private:
+  void AddSlots() {
+    const Complement clause = FindComplement(text_, behind_, nullptr);
+    const int complement = clause.token < 0 ? -1 : clause.token;
+    for (const int token : {first_, first_ - 2, first_ - 1, behind_, behind_ + 1, behind_ + 2, complement, complement - 1}) {
+      const Word& word = text_.At(token);
+      out_.AddSlot({word.vector, static_cast<uint16_t>(word.coarse)});
+    }
+  }
+
   void AddOwn() {
     const Word& word = text_.At(first_);
     out_.Add(1);

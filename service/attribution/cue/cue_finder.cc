@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "service/attribution/limits.h"
+#include "service/attribution/ranking/candidate_ranking.h"
 
 namespace isnad {
 
@@ -34,11 +35,10 @@ CueList SelectCues(const CueCandidates& candidates, int tokens) {
 
 CueList FindCues(const AnalyzedText& text, const Lexicon& lexicon, const PhraseMatcher& phrases, const Ranker& ranker) {
   CueCandidates candidates = FindCueCandidates(text, lexicon, phrases);
-  FeatureVector features;
+  CandidateRanking ranking(ranker);
   for (Cue& cue : candidates.candidates) {
-    features.Clear();
-    AddCueFeatures(text, lexicon, candidates, cue, &features);
-    cue.probability = Sigmoid(ranker.Score(Decision::kCue, features));
+    cue.probability = ranking.Probability(
+        Decision::kCue, [&](FeatureVector* features) { AddCueFeatures(text, lexicon, candidates, cue, features); });
   }
   return SelectCues(candidates, text.size());
 }

@@ -10,7 +10,7 @@
 namespace isnad {
 
 // Candidates below this probability are no cues. One half maximises the expected F1 of calibrated probabilities well enough.
-inline constexpr float kCueProbabilityMin = 0.5f;
+inline constexpr float kCueProbabilityMin = 0.4f;
 
 // The cues among `candidates` (whose `probability` is set), and the probabilities by token.
 CueList SelectCues(const CueCandidates& candidates, int tokens);

@@ -12,6 +12,9 @@
 namespace isnad {
 namespace {
 
+// Places are 16 bits.
+constexpr int kWordsMax = 0xFFFF;
+
 bool ParseNumber(absl::string_view field, uint32_t max, uint32_t* number) {
   return absl::SimpleAtoi(field, number) && *number <= max;
 }
@@ -31,8 +34,15 @@ absl::StatusOr<Distribution> Distribution::Load(absl::string_view tsv) {
       return absl::InvalidArgumentError(absl::StrCat("distribution:", line_number,
                                                      ": expected coarse, fine, log frequency and word between tabs"));
     }
-    distribution.words_[fields[3]] = {static_cast<uint16_t>(coarse), static_cast<uint16_t>(fine),
-                                      static_cast<uint8_t>(log_frequency)};
+    if (distribution.size() == kWordsMax) {
+      return absl::InvalidArgumentError(absl::StrCat("distribution:", line_number, ": more than ", kWordsMax, " words"));
+    }
+    const uint16_t place = static_cast<uint16_t>(distribution.size() + 1);
+    const bool added = distribution.words_
+                           .emplace(fields[3], WordDistribution{static_cast<uint16_t>(coarse), static_cast<uint16_t>(fine),
+                                                                place, static_cast<uint8_t>(log_frequency)})
+                           .second;
+    if (!added) return absl::InvalidArgumentError(absl::StrCat("distribution:", line_number, ": the word stands twice"));
   }
   return distribution;
 }

@@ -16,6 +16,7 @@ namespace isnad {
 struct WordDistribution {
   uint16_t coarse = 0;        // class of the coarse clustering, from 1
   uint16_t fine = 0;          // class of the fine clustering, from 1
+  uint16_t place = 0;         // line of the word in the file, from 1; word vectors go by it
   uint8_t log_frequency = 0;  // floor(log2(occurrences))
 };
 

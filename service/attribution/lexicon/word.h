@@ -41,6 +41,7 @@ struct Word {
   bool plural = false;
   uint16_t cluster_coarse = 0;  // distributional classes learned from unlabelled news; 0: unknown
   uint16_t cluster_fine = 0;
+  uint16_t vector = 0;          // its place among the distribution's words, from 1; 0: unknown
   uint32_t form_hash = 0;   // the folded token without conjunction, digits as one
   uint32_t stem_hash = 0;
   uint32_t prefix_hash = 0; // first two letters of the stem

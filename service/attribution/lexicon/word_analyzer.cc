@@ -223,6 +223,7 @@ void SetDistribution(absl::string_view token, const Distribution& distribution, 
   if (found == nullptr) return;
   word->cluster_coarse = found->coarse;
   word->cluster_fine = found->fine;
+  word->vector = found->place;
 }
 
 Word AnalyzeArabic(const TokenizedText& text, int token, const Lexicon& lexicon, const Distribution& distribution) {
@@ -245,6 +246,7 @@ Word AnalyzeOther(const TokenizedText& text, int token, const Distribution& dist
   if (const WordDistribution* found = distribution.Find(form)) {
     word.cluster_coarse = found->coarse;
     word.cluster_fine = found->fine;
+    word.vector = found->place;
   }
   return word;
 }

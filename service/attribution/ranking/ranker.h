@@ -1,21 +1,17 @@
-// The learned part: a linear score over hashed features for each decision, trained by service/training and read from one
-// model file. Scores are sums of small integers times a scale, so that they are equal on every machine. Immutable after
-// Load; shared by all threads.
-//
-// The file: lines of text (`isnad-model 2`, `#` provenance, `decision NAME BITS SCALE` for each decision), an empty line,
-// then for each decision 2^BITS weights of one signed byte.
+// The learned part: for each decision a linear score over hashed features and, where that pays, a network over the words
+// around the candidate; trained by service/training and read from one model file. Scores are sums of integers times a
+// scale, so that they are equal on every machine. Immutable after Load; shared by all threads.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_RANKING_RANKER_H_
 #define ISNAD_SERVICE_ATTRIBUTION_RANKING_RANKER_H_
 
 #include <array>
 #include <cstdint>
-#include <string>
 #include <vector>
 
-#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "service/attribution/ranking/features.h"
+#include "service/attribution/ranking/network.h"
 
 namespace isnad {
 
@@ -32,26 +28,53 @@ enum class Decision : uint8_t {
   kConfidence,   // are source and content right
 };
 inline constexpr int kDecisionCount = 10;
+// "cue", "source_start", ...
 absl::string_view DecisionName(Decision decision);
 
 struct DecisionWeights {
   float scale = 0;
   std::vector<int8_t> weights;  // a power of two of them
+  Network network;              // empty: the decision has none
+};
+
+struct Model {
+  std::array<DecisionWeights, kDecisionCount> decisions;
+  WordVectors8 vectors;  // empty where no decision has a network
+};
+
+// What one call keeps between candidates: a scratch for each decision, made when first needed.
+class RankingScratch {
+ private:
+  friend class Ranker;
+  std::array<std::vector<NetworkScratch>, kDecisionCount> networks_;
 };
 
 class Ranker {
  public:
-  static absl::StatusOr<Ranker> Load(absl::string_view model);
-  // The file's bytes for these weights; `provenance` lines are written behind `# `.
-  static std::string Save(const std::array<DecisionWeights, kDecisionCount>& decisions,
-                          absl::Span<const std::string> provenance);
-  static Ranker FromWeights(std::array<DecisionWeights, kDecisionCount> decisions);
+  Ranker() = default;
+  explicit Ranker(Model model);
 
-  // The log-linear score of one candidate; softmax over the candidates' scores gives probabilities.
-  float Score(Decision decision, const FeatureVector& features) const;
+  // The linear score of one candidate.
+  float LinearScore(Decision decision, const FeatureVector& features) const;
+
+  bool HasNetwork(Decision decision) const { return !networks_[static_cast<int>(decision)].empty(); }
+  // `slots` has kSlotCount of them.
+  float NetworkScore(Decision decision, const Slot* slots, RankingScratch* scratch) const;
+
+  // Both; softmax over the candidates' scores gives probabilities.
+  float Score(Decision decision, const FeatureVector& features, RankingScratch* scratch) const;
+
+  // The number of words that the model has vectors for, the unknown one included; 0: it has no network.
+  int vector_count() const { return vectors_.size(); }
 
  private:
-  std::array<DecisionWeights, kDecisionCount> decisions_;
+  struct Linear {
+    float scale = 0;
+    std::vector<int8_t> weights;
+  };
+  std::array<Linear, kDecisionCount> linear_;
+  std::array<NetworkEvaluator, kDecisionCount> networks_;
+  WordVectors8 vectors_;
 };
 
 // Probabilities of candidates by their scores. Empty in, empty out.

@@ -47,6 +47,12 @@ class Writer {
         kind_(static_cast<uint32_t>(candidate.kind)) {}
 
   void Write() {
+    const TokenRange phrase = candidate_.phrase, mention = span_.source;
+    const int head = phrase.empty() ? -1 : phrase.begin, last = phrase.empty() ? -1 : phrase.end - 1;
+    AddSlots(text_,
+             {span_.cue.tokens.begin, head, head < 0 ? -1 : head + 1, last, head - 1, mention.empty() ? -1 : mention.begin,
+              mention.empty() ? -1 : mention.end - 1, span_.cue.tokens.end},
+             &out_);
     const uint32_t sort = kind_ << 4 | static_cast<uint32_t>(std::min(candidate_.rank, 4));
     out_.Add(1, sort, mode_);
     out_.Add(2, sort, cue_.kind, mode_);

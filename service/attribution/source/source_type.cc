@@ -104,7 +104,7 @@ SourceType RankSourceType(const AnalyzedText& text, const Lexicon& lexicon, cons
   for (int type = 0; type < kSourceTypeCount; ++type) {
     features.Clear();
     AddSourceTypeFeatures(text, lexicon, span, name, static_cast<SourceType>(type), &features);
-    scores.push_back(ranker.Score(Decision::kSourceType, features));
+    scores.push_back(ranker.LinearScore(Decision::kSourceType, features));
   }
   return static_cast<SourceType>(Best(scores));
 }

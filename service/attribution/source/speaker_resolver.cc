@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "service/attribution/ranking/candidate_ranking.h"
+
 namespace isnad {
 namespace {
 
@@ -64,17 +66,14 @@ Speakers ResolveSpeakers(const AnalyzedText& text, const Lexicon& lexicon, const
                          const Ranker& ranker) {
   Speakers result;
   const StemIndex stems = IndexStems(text);
-  FeatureVector features;
+  CandidateRanking ranking(ranker);
   for (int index = 0; index < static_cast<int>(spans.size()); ++index) {
     const AntecedentContext context{text, lexicon, stems, spans, index, result.speakers};
     const std::vector<Antecedent> candidates = AntecedentCandidates(context);
-    std::vector<float> scores;
-    for (const Antecedent& candidate : candidates) {
-      features.Clear();
-      AddAntecedentFeatures(context, candidate, &features);
-      scores.push_back(ranker.Score(Decision::kAntecedent, features));
-    }
-    const std::vector<float> probabilities = Softmax(scores);
+    const std::vector<float> probabilities = ranking.Probabilities(
+        Decision::kAntecedent, candidates, [&](const Antecedent& candidate, FeatureVector* features) {
+          AddAntecedentFeatures(context, candidate, features);
+        });
     const int best = Best(probabilities);
     SpeakerChoice choice;
     choice.candidates = Others(candidates, probabilities, best);

@@ -29,6 +29,13 @@ uint32_t AgreementBits(const Word& word) {
          static_cast<uint32_t>(word.plural) << 4 | static_cast<uint32_t>(word.enclitic != Enclitic::kNone) << 5;
 }
 
+void AddSlots(const AnalyzedText& text, std::initializer_list<int> tokens, FeatureVector* features) {
+  for (const int token : tokens) {
+    const Word& word = text.At(token);
+    features->AddSlot({word.vector, static_cast<uint16_t>(word.coarse)});
+  }
+}
+
 void AddBoundaryFeatures(const AnalyzedText& text, int boundary, uint32_t base, const CueContext& context,
                          FeatureVector* features) {
   FeatureVector& out = *features;

@@ -123,6 +123,10 @@ void AddStartBehind(const ClaimContext& context, int start, const CueContext& cu
 
 void AddClaimStartFeatures(const ClaimContext& context, int start, FeatureVector* features) {
   const CueContext cue(context.cue, context.lexicon);
+  AddSlots(context.text,
+           {context.cue.tokens.begin, start - 3, start - 2, start - 1, start, start + 1, start + 2,
+            AttributionEnd(context)},
+           features);
   AddBoundaryFeatures(context.text, start, start < context.cue.tokens.begin ? 100 : 200, cue, features);
   features->Add(1, start < context.cue.tokens.begin, cue.kind);
   features->Add(2, start < context.cue.tokens.begin, cue.identity, SourcePlace(context));
@@ -140,6 +144,7 @@ void AddClaimEndFeatures(const ClaimContext& context, int start, int end, Featur
   const AnalyzedText& text = context.text;
   const CueContext cue(context.cue, context.lexicon);
   FeatureVector& out = *features;
+  AddSlots(text, {context.cue.tokens.begin, start, end - 2, end - 1, end, end + 1, end + 2, end + 3}, features);
   AddBoundaryFeatures(text, end, 300, cue, features);
   const bool before = start < context.cue.tokens.begin;
   const uint32_t mark = EndMark(text, end) | static_cast<uint32_t>(before) << 8;

@@ -97,10 +97,13 @@ std::vector<int> SourceStartCandidates(const AnalyzedText& text, const Cue& cue)
 void AddSourceStartFeatures(const AnalyzedText& text, const Lexicon& lexicon, const Cue& cue, int start,
                             FeatureVector* features) {
   const CueContext context(cue, lexicon);
+  const int first = cue.tokens.begin, behind = cue.tokens.end;
   if (start < 0) {
     AddNoSource(text, cue, context, features);
+    AddSlots(text, {first, -1, -1, first - 1, behind, behind + 1, behind + 2, -1}, features);
     return;
   }
+  AddSlots(text, {first, start - 2, start - 1, start, start + 1, start + 2, behind, first - 1}, features);
   FeatureVector& out = *features;
   const bool before = start < cue.tokens.begin;
   const int distance = before ? start - cue.tokens.begin : start - cue.tokens.end;
@@ -152,6 +155,7 @@ std::vector<int> SourceEndCandidates(const AnalyzedText& text, const Cue& cue, i
 void AddSourceEndFeatures(const AnalyzedText& text, const Lexicon& lexicon, const Cue& cue, int start, int end,
                           FeatureVector* features) {
   const CueContext context(cue, lexicon);
+  AddSlots(text, {cue.tokens.begin, start, end - 2, end - 1, end, end + 1, end + 2, end - 3}, features);
   FeatureVector& out = *features;
   const int length = end - start;
   const uint32_t bucket = DistanceBucket(length);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "service/attribution/ranking/candidate_ranking.h"
 #include "service/attribution/span/claim_span.h"
 #include "service/attribution/span/second_piece.h"
 #include "service/attribution/span/source_span.h"
@@ -24,7 +25,7 @@ struct Choice {
 class Finder {
  public:
   Finder(const AnalyzedText& text, const Lexicon& lexicon, const CueList& cues, const Ranker& ranker)
-      : text_(text), lexicon_(lexicon), cues_(cues), ranker_(ranker) {}
+      : text_(text), lexicon_(lexicon), cues_(cues), ranking_(ranker) {}
 
   AttributionSpan Find(const Cue& cue) {
     AttributionSpan span;
@@ -42,19 +43,6 @@ class Finder {
   }
 
  private:
-  // Softmax over what `add` writes for each candidate.
-  template <typename Add>
-  std::vector<float> Rank(Decision decision, const std::vector<int>& candidates, const Add& add) {
-    std::vector<float> scores;
-    scores.reserve(candidates.size());
-    for (const int candidate : candidates) {
-      features_.Clear();
-      add(candidate);
-      scores.push_back(ranker_.Score(decision, features_));
-    }
-    return Softmax(scores);
-  }
-
   static std::vector<int> BestFew(const std::vector<float>& probabilities) {
     std::vector<int> order(probabilities.size());
     std::iota(order.begin(), order.end(), 0);
@@ -68,8 +56,8 @@ class Finder {
 
   Choice FindSource(const Cue& cue) {
     const std::vector<int> starts = SourceStartCandidates(text_, cue);
-    const std::vector<float> start_p = Rank(Decision::kSourceStart, starts, [&](int start) {
-      AddSourceStartFeatures(text_, lexicon_, cue, start, &features_);
+    const std::vector<float> start_p = ranking_.Probabilities(Decision::kSourceStart, starts, [&](int start, FeatureVector* features) {
+      AddSourceStartFeatures(text_, lexicon_, cue, start, features);
     });
     Choice best;
     best.probability = -1;
@@ -88,8 +76,8 @@ class Finder {
 
   Choice FindSourceEnd(const Cue& cue, int start, float start_probability) {
     const std::vector<int> ends = SourceEndCandidates(text_, cue, start);
-    const std::vector<float> end_p = Rank(Decision::kSourceEnd, ends, [&](int end) {
-      AddSourceEndFeatures(text_, lexicon_, cue, start, end, &features_);
+    const std::vector<float> end_p = ranking_.Probabilities(Decision::kSourceEnd, ends, [&](int end, FeatureVector* features) {
+      AddSourceEndFeatures(text_, lexicon_, cue, start, end, features);
     });
     const int end = Best(end_p);
     if (end < 0) return {{}, -1};
@@ -98,16 +86,16 @@ class Finder {
 
   Choice FindClaim(const ClaimContext& context) {
     const std::vector<int> starts = ClaimStartCandidates(context);
-    const std::vector<float> start_p = Rank(Decision::kClaimStart, starts, [&](int start) {
-      AddClaimStartFeatures(context, start, &features_);
+    const std::vector<float> start_p = ranking_.Probabilities(Decision::kClaimStart, starts, [&](int start, FeatureVector* features) {
+      AddClaimStartFeatures(context, start, features);
     });
     Choice best;
     best.probability = -1;
     for (const int i : BestFew(start_p)) {
       if (start_p[i] < best.probability) continue;  // No end can make it the best.
       const std::vector<int> ends = ClaimEndCandidates(context, starts[i]);
-      const std::vector<float> end_p = Rank(Decision::kClaimEnd, ends, [&](int end) {
-        AddClaimEndFeatures(context, starts[i], end, &features_);
+      const std::vector<float> end_p = ranking_.Probabilities(Decision::kClaimEnd, ends, [&](int end, FeatureVector* features) {
+        AddClaimEndFeatures(context, starts[i], end, features);
       });
       const int end = Best(end_p);
       if (end < 0 || start_p[i] * end_p[end] <= best.probability) continue;
@@ -119,8 +107,7 @@ class Finder {
   const AnalyzedText& text_;
   const Lexicon& lexicon_;
   const CueList& cues_;
-  const Ranker& ranker_;
-  FeatureVector features_;
+  CandidateRanking ranking_;
 };
 
 int ContentSize(const AttributionSpan& span) {
