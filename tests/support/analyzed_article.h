@@ -1,6 +1,6 @@
 // An article as the rooms text, token and lexicon leave it, for tests of the rooms behind them, and its tokens by what
-// they say, so that a test names words instead of counting them. Uses the embedded lexicon. Header only: tests of several
-// rooms use it.
+// they say, so that a test names words instead of counting them. Uses the embedded lexicon. Header only: tests of
+// several rooms use it.
 #ifndef ISNAD_TESTS_SUPPORT_ANALYZED_ARTICLE_H_
 #define ISNAD_TESTS_SUPPORT_ANALYZED_ARTICLE_H_
 
@@ -70,9 +70,7 @@ class AnalyzedArticle {
     return {};
   }
   int Token(absl::string_view word, int occurrence = 0) const { return Tokens(word, occurrence).begin; }
-  const Word& WordOf(absl::string_view word, int occurrence = 0) const {
-    return analyzed_.At(Token(word, occurrence));
-  }
+  const Word& WordOf(absl::string_view word, int occurrence = 0) const { return analyzed_.At(Token(word, occurrence)); }
 
   std::string Text(ByteRange range) const { return article_.substr(range.begin, range.size()); }
   std::string Text(TokenRange range) const { return range.empty() ? "" : Text(tokenized_.Bytes(range)); }

@@ -1,8 +1,9 @@
-// Which of overlapping candidates stays, with probabilities that are made up; then the whole finder with weights that are.
+// Which of overlapping candidates stays, with probabilities that are made up; then the whole finder with weights that
+// are.
 #include "service/attribution/cue/cue_finder.h"
 
-#include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -43,7 +44,7 @@ TEST(SelectCuesTest, KeepsTheMostProbableOfOverlappingCandidates) {
   const SelectCase kCases[] = {
       {.name = "None", .candidates = {}, .cues = ""},
       {.name = "OneProbable", .candidates = {MakeCue(2, 3, 0.9f)}, .cues = "2-3"},
-      {.name = "OneImprobable", .candidates = {MakeCue(2, 3, 0.49f)}, .cues = ""},
+      {.name = "OneImprobable", .candidates = {MakeCue(2, 3, kCueProbabilityMin - 0.01f)}, .cues = ""},
       {.name = "AtTheThreshold", .candidates = {MakeCue(2, 3, kCueProbabilityMin)}, .cues = "2-3"},
       {.name = "Apart", .candidates = {MakeCue(0, 1, 0.6f), MakeCue(5, 6, 0.9f)}, .cues = "0-1 5-6"},
       {.name = "Adjacent", .candidates = {MakeCue(0, 2, 0.6f), MakeCue(2, 3, 0.9f)}, .cues = "0-2 2-3"},
@@ -79,12 +80,12 @@ TEST(SelectCuesTest, StopsAtTheLimitOfClaims) {
 
 // A ranker for which each candidate scores `weight` for each of its features.
 Ranker EqualRanker(int8_t weight) {
-  std::array<DecisionWeights, kDecisionCount> decisions;
-  for (DecisionWeights& decision : decisions) {
+  Model model;
+  for (DecisionWeights& decision : model.decisions) {
     decision.scale = 1;
     decision.weights = {weight, weight};
   }
-  return Ranker::FromWeights(decisions);
+  return Ranker(std::move(model));
 }
 
 TEST(FindCuesTest, RanksEveryCandidate) {

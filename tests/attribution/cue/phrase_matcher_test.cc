@@ -1,5 +1,5 @@
-// Fixed phrases against tokens: alternatives, pronouns, verbs inside, words that only must follow. A small lexicon of its own
-// for what the matcher does; a linear scan over all phrases as an oracle for the index.
+// Fixed phrases against tokens: alternatives, pronouns, verbs inside, words that only must follow. A small lexicon of
+// its own for what the matcher does; a linear scan over all phrases as an oracle for the index.
 #include "service/attribution/cue/phrase_matcher.h"
 
 #include <algorithm>
@@ -32,8 +32,8 @@ constexpr absl::string_view kPhrases =
     "yudhkar\tstatement\tneutral\tnone\tno\tيذكر أن\n";
 
 const Lexicon& SmallLexicon() {
-  static const Lexicon lexicon = *Lexicon::Load({LexiconFile{"phrases.tsv", kPhrases},
-                                                 LexiconFile{"verbs.tsv", kVerbs}, LexiconFile{"words.tsv", kWords}});
+  static const Lexicon lexicon = *Lexicon::Load(
+      {LexiconFile{"phrases.tsv", kPhrases}, LexiconFile{"verbs.tsv", kVerbs}, LexiconFile{"words.tsv", kWords}});
   return lexicon;
 }
 

@@ -1,14 +1,15 @@
 // How attributions nest, with spans that are made up; and what holds of the finder whatever its weights are.
 #include "service/attribution/span/span_finder.h"
 
-#include <array>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "service/attribution/cue/cue_finder.h"
+#include "tests/attribution/ranking/made_up_model.h"
 #include "tests/attribution/span/made_up_span.h"
 #include "tests/support/analyzed_article.h"
 
@@ -87,13 +88,10 @@ TEST(FindParentsTest, ParentsMakeNoCircles) {
 
 // A ranker with random small weights: the finder must be sound whatever it was taught.
 Ranker RandomRanker(uint64_t seed) {
-  std::mt19937_64 random(seed);
-  std::array<DecisionWeights, kDecisionCount> decisions;
-  for (DecisionWeights& decision : decisions) {
-    decision.scale = 0.05f;
-    for (int i = 0; i < 1024; ++i) decision.weights.push_back(static_cast<int8_t>(random() % 41) - 20);
-  }
-  return Ranker::FromWeights(decisions);
+  Model model = RandomModel(seed, /*bits=*/10, /*range=*/20, /*scale=*/0.05f);
+  model.decisions[static_cast<int>(Decision::kClaimEnd)].network = RandomNetwork(seed);
+  model.vectors = RandomVectors(seed, 100);
+  return Ranker(std::move(model));
 }
 
 constexpr char kArticle[] =

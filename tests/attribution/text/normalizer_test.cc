@@ -57,7 +57,8 @@ TEST(NormalizerTest, OriginCoversTheMarksOfItsLetter) {
 }
 
 TEST(NormalizerTest, OriginLeavesOutControlsAndStrayMarks) {
-  const std::string text = "\u200Fق\u200Fَ ًم";  // right-to-left marks; a vowel behind one of them; a vowel behind a space
+  const std::string text =
+      "\u200Fق\u200Fَ ًم";  // right-to-left marks; a vowel behind one of them; a vowel behind a space
   const std::vector<FoldedChar> chars = Normalize(text);
   ASSERT_EQ(chars.size(), 3u);
   EXPECT_EQ(Origin(text, chars[0]), "ق");
@@ -85,8 +86,9 @@ TEST(NormalizerTest, RemembersTehMarbuta) {
 }
 
 std::string RandomText(std::mt19937_64* random) {
-  constexpr char32_t kTelling[] = {'a', ' ', '\n', 0, 0x0640, 0x064B, 0x0651, 0x200F, 0x200C, 0x0627, 0x0629, 0x0642,
-                                   0x0644, 0xFEFB, 0xFEDF, 0xFE70, 0x0660, 0x061C, 0x1F4F0, 0x00AB, 0xFEFF, 0x0670};
+  constexpr char32_t kTelling[] = {'a',    ' ',    '\n',    0,      0x0640, 0x064B, 0x0651, 0x200F,
+                                   0x200C, 0x0627, 0x0629,  0x0642, 0x0644, 0xFEFB, 0xFEDF, 0xFE70,
+                                   0x0660, 0x061C, 0x1F4F0, 0x00AB, 0xFEFF, 0x0670};
   std::string text;
   for (uint64_t length = (*random)() % 30; length > 0; --length) {
     AppendUtf8(kTelling[(*random)() % (sizeof(kTelling) / sizeof(kTelling[0]))], &text);

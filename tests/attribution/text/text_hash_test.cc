@@ -1,5 +1,5 @@
-// Hashes decide which learned weight belongs to which feature, so a change of them silently spoils every model file. The
-// expected values are the published ones of FNV-1a, and the finaliser's fixed points of MurmurHash3.
+// Hashes decide which learned weight belongs to which feature, so a change of them silently spoils every model file.
+// The expected values are the published ones of FNV-1a, and the finaliser's fixed points of MurmurHash3.
 #include "service/attribution/text/text_hash.h"
 
 #include <set>

@@ -154,8 +154,9 @@ TEST(TokenizerTest, CarriageReturnsMakeNoParagraphs) {
 TEST(TokenizerTest, TokensAreOrderedAndCoverAllThatIsNoSpace) {
   constexpr uint64_t kSeed = 3;
   SCOPED_TRACE(::testing::Message() << "seed " << kSeed);
-  constexpr char32_t kTelling[] = {' ', '\n', '.', ',', '"', '-', '(', 'a', '7', 0x0642, 0x0644, 0x0629, 0x064B, 0x0640,
-                                   0x060C, 0x00AB, 0x200F, 0x0667, 0xFEFB, 0x1F4F0, 0, '\r', 0x2026, 0x06D4};
+  constexpr char32_t kTelling[] = {' ',    '\n',   '.',    ',',     '"',    '-',    '(',    'a',
+                                   '7',    0x0642, 0x0644, 0x0629,  0x064B, 0x0640, 0x060C, 0x00AB,
+                                   0x200F, 0x0667, 0xFEFB, 0x1F4F0, 0,      '\r',   0x2026, 0x06D4};
   std::mt19937_64 random(kSeed);
   for (int round = 0; round < 5000; ++round) {
     std::string article;
@@ -187,8 +188,8 @@ struct LongLineCase {
   const char* repeated;
 };
 
-// Linear work takes some tenths of a second here; quadratic work would take minutes, so the bound can be wide enough for
-// a busy machine and sanitizers.
+// Linear work takes some tenths of a second here; quadratic work would take minutes, so the bound can be wide enough
+// for a busy machine and sanitizers.
 TEST(TokenizerTest, ReadsOneMegabyteInOneLineInLinearTime) {
   constexpr LongLineCase kCases[] = {
       {.name = "Words", .repeated = "قال الوزير إن الأسعار ارتفعت، وأضاف "},

@@ -1,0 +1,105 @@
+// Candidates become probabilities by their features, and the network has its say about the few that are in the race.
+#include "service/attribution/ranking/candidate_ranking.h"
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/attribution/ranking/made_up_model.h"
+
+namespace isnad {
+namespace {
+
+using ::testing::IsEmpty;
+
+constexpr Decision kWithNetwork = Decision::kClaimEnd;
+constexpr Decision kWithout = Decision::kClaimStart;
+
+Model SomeModel() {
+  Model model = RandomModel(/*seed=*/8, /*bits=*/10, /*range=*/40, /*scale=*/0.05f);
+  model.decisions[static_cast<int>(kWithNetwork)].network = RandomNetwork(2);
+  model.decisions[static_cast<int>(kWithNetwork)].network.output_unit = 1e-6f;
+  model.vectors = RandomVectors(3, 50);
+  return model;
+}
+
+void AddSome(int candidate, FeatureVector* features) {
+  for (uint32_t id = 1; id < 20; ++id) features->Add(id, static_cast<uint32_t>(candidate));
+  for (uint16_t s = 0; s < kSlotCount; ++s) features->AddSlot({static_cast<uint16_t>((candidate * 7 + s) % 50), s});
+}
+
+std::vector<int> Candidates(int count) {
+  std::vector<int> candidates(count);
+  std::iota(candidates.begin(), candidates.end(), 0);
+  return candidates;
+}
+
+TEST(CandidateRankingTest, IsTheSoftmaxOfTheScores) {
+  const Ranker ranker(SomeModel());
+  CandidateRanking ranking(ranker);
+  for (const Decision decision : {kWithNetwork, kWithout}) {
+    const std::vector<int> candidates = Candidates(kNetworkCandidatesMax);
+    std::vector<float> scores;
+    RankingScratch scratch;
+    for (const int candidate : candidates) {
+      FeatureVector features;
+      AddSome(candidate, &features);
+      scores.push_back(ranker.Score(decision, features, &scratch));
+    }
+    EXPECT_EQ(ranking.Probabilities(decision, candidates, AddSome), Softmax(scores));
+  }
+}
+
+TEST(CandidateRankingTest, TheNetworkLooksAtTheBestFew) {
+  const Ranker ranker(SomeModel());
+  CandidateRanking ranking(ranker);
+  const std::vector<int> candidates = Candidates(100);
+  const std::vector<float> probabilities = ranking.Probabilities(kWithNetwork, candidates, AddSome);
+  std::vector<float> linear;
+  for (const int candidate : candidates) {
+    FeatureVector features;
+    AddSome(candidate, &features);
+    linear.push_back(ranker.LinearScore(kWithNetwork, features));
+  }
+  std::vector<float> sorted = linear;
+  std::sort(sorted.begin(), sorted.end(), std::greater<float>());
+  const int best = Best(probabilities);
+  EXPECT_GE(linear[best], sorted[kNetworkCandidatesMax - 1]);
+  float sum = 0;
+  for (size_t i = 0; i < candidates.size(); ++i) {
+    if (linear[i] < sorted[kNetworkCandidatesMax - 1]) {
+      EXPECT_LT(probabilities[i], 1e-3f) << i;
+    }
+    sum += probabilities[i];
+  }
+  EXPECT_NEAR(sum, 1.0f, 1e-5);
+}
+
+TEST(CandidateRankingTest, NoCandidatesNoProbabilities) {
+  const Ranker ranker(SomeModel());
+  EXPECT_THAT(CandidateRanking(ranker).Probabilities(kWithNetwork, std::vector<int>(), AddSome), IsEmpty());
+}
+
+TEST(CandidateRankingTest, IsTheSameAfterOtherDecisions) {
+  const Ranker ranker(SomeModel());
+  CandidateRanking ranking(ranker);
+  const std::vector<float> first = ranking.Probabilities(kWithNetwork, Candidates(30), AddSome);
+  ranking.Probabilities(kWithout, Candidates(90), AddSome);
+  EXPECT_EQ(ranking.Probabilities(kWithNetwork, Candidates(30), AddSome), first);
+}
+
+TEST(CandidateRankingTest, AYesOrNoDecisionIsASigmoid) {
+  const Ranker ranker(SomeModel());
+  FeatureVector features;
+  AddSome(4, &features);
+  RankingScratch scratch;
+  const float expected = Sigmoid(ranker.Score(Decision::kCue, features, &scratch));
+  CandidateRanking ranking(ranker);
+  EXPECT_EQ(ranking.Probability(Decision::kCue, [](FeatureVector* out) { AddSome(4, out); }), expected);
+}
+
+}  // namespace
+}  // namespace isnad
