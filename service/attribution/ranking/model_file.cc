@@ -1,7 +1,7 @@
 // Covered by model_file_test.cc.
 #include "service/attribution/ranking/model_file.h"
 
-#include <cmath>
+#include <bit>
 #include <cstring>
 #include <utility>
 #include <vector>
@@ -16,10 +16,15 @@ namespace isnad {
 namespace {
 
 constexpr absl::string_view kMagic = "isnad-model 3";
+constexpr absl::string_view kBadScale = "a scale or unit must be above 0 and at most 1000";
 constexpr int kBitsMax = 24;
 constexpr int kVectorsMax = 0x10000;
+constexpr float kScaleMax = 1000;  // scores stay finite, whatever the bytes
+constexpr int32_t kHiddenMax = 1 << 27;  // a hidden value is a sum of nine such numbers and eight rows of words
 constexpr size_t kWordWeights = size_t{kSlotCount} * kVectorSize * kHiddenSize;
 constexpr size_t kClassWeights = size_t{kSlotCount} * kSlotClasses * kHiddenSize;
+
+static_assert(std::endian::native == std::endian::little, "weights are read and written as they lie in memory");
 
 using Fields = std::vector<absl::string_view>;
 
@@ -64,10 +69,19 @@ class Parser {
       if (line_ == 1 && line != kMagic) return Problem(absl::StrCat("expected '", kMagic, "'"));
       if (line.empty()) return absl::OkStatus();
       if (line_ == 1 || line[0] == '#') continue;
-      rows->push_back(absl::StrSplit(line, ' '));
-      const absl::Status status = CheckRow(rows->back());
+      const Fields fields = absl::StrSplit(line, ' ');
+      const absl::Status status = CheckRow(fields);
       if (!status.ok()) return status;
+      if (Repeats(*rows, fields)) return Problem(absl::StrCat("a second line '", fields[0], " ", fields[1], "'"));
+      rows->push_back(fields);
     }
+  }
+
+  static bool Repeats(const std::vector<Fields>& rows, const Fields& fields) {
+    for (const Fields& row : rows) {
+      if (row[0] == fields[0] && (row[0] == "vectors" || row[1] == fields[1])) return true;
+    }
+    return false;
   }
 
   absl::Status CheckRow(const Fields& fields) const {
@@ -75,20 +89,20 @@ class Parser {
     int count = 0;
     if (fields[0] == "vectors" && fields.size() == 3) {
       if (!absl::SimpleAtoi(fields[1], &count) || count < 1 || count > kVectorsMax) return Problem("count of vectors");
-      return IsScale(fields[2], &scale) ? absl::OkStatus() : Problem("the scale is no number");
+      return IsScale(fields[2], &scale) ? absl::OkStatus() : Problem(kBadScale);
     }
     if (fields.size() != 4 || (fields[0] != "decision" && fields[0] != "network")) {
       return Problem("expected `decision NAME BITS SCALE`, `network NAME UNIT OUTPUT_UNIT` or `vectors COUNT SCALE`");
     }
     if (Index(fields[1]) < 0) return Problem(absl::StrCat("unknown decision '", fields[1], "'"));
-    if (!IsScale(fields[3], &scale)) return Problem("the scale is no number");
-    if (fields[0] == "network") return IsScale(fields[2], &scale) ? absl::OkStatus() : Problem("the unit is no number");
+    if (!IsScale(fields[3], &scale)) return Problem(kBadScale);
+    if (fields[0] == "network") return IsScale(fields[2], &scale) ? absl::OkStatus() : Problem(kBadScale);
     const bool bits = absl::SimpleAtoi(fields[2], &count) && count >= 1 && count <= kBitsMax;
     return bits ? absl::OkStatus() : Problem("bits must be 1 to 24");
   }
 
   static bool IsScale(absl::string_view field, float* scale) {
-    return absl::SimpleAtof(field, scale) && std::isfinite(*scale);
+    return absl::SimpleAtof(field, scale) && *scale > 0 && *scale <= kScaleMax;
   }
 
   static int Index(absl::string_view name) {
@@ -114,8 +128,21 @@ class Parser {
       taken = absl::SimpleAtoi(fields[2], &count) && IsScale(fields[3], &decision.scale) &&
               Take(size_t{1} << count, &decision.weights);
     }
-    if (taken) return absl::OkStatus();
+    if (taken) return fields[0] == "network" ? CheckHidden(fields[1]) : absl::OkStatus();
     return absl::InvalidArgumentError(absl::StrCat("model: the bytes of ", fields[0], " ", fields[1], " are cut short"));
+  }
+
+  // Sums of hidden values stay within 32 bits.
+  absl::Status CheckHidden(absl::string_view name) const {
+    const Network& network = model_.decisions[Index(name)].network;
+    for (const std::vector<int32_t>* numbers : {&network.classes, &network.bias}) {
+      for (const int32_t x : *numbers) {
+        if (x < -kHiddenMax || x > kHiddenMax) {
+          return absl::InvalidArgumentError(absl::StrCat("model: network ", name, " has a class or bias out of range"));
+        }
+      }
+    }
+    return absl::OkStatus();
   }
 
   template <typename Number>

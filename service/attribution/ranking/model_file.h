@@ -16,7 +16,8 @@
 
 namespace isnad {
 
-// InvalidArgument `model:LINE: problem` for a bad head, and for bytes that are too few or too many.
+// InvalidArgument `model:LINE: problem` for a bad head, `model: problem` for bytes that are too few, too many or out of range.
+// What it accepts gives finite scores for any candidate.
 absl::StatusOr<Model> ParseModel(absl::string_view file);
 
 // `provenance` lines are written behind `# `.

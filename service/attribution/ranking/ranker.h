@@ -70,7 +70,7 @@ class Ranker {
  private:
   struct Linear {
     float scale = 0;
-    std::vector<int8_t> weights;
+    std::vector<int8_t> weights = {0};  // without a model every score is zero
   };
   std::array<Linear, kDecisionCount> linear_;
   std::array<NetworkEvaluator, kDecisionCount> networks_;

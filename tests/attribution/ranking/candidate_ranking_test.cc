@@ -78,6 +78,35 @@ TEST(CandidateRankingTest, TheNetworkLooksAtTheBestFew) {
   EXPECT_NEAR(sum, 1.0f, 1e-5);
 }
 
+// All have the same linear score, so none of them is less than the eighth.
+TEST(CandidateRankingTest, EqualsStayInTheRaceTogether) {
+  const Ranker ranker(SomeModel());
+  const auto add_slots = [](int candidate, FeatureVector* features) {
+    for (uint16_t s = 0; s < kSlotCount; ++s) features->AddSlot({static_cast<uint16_t>((candidate * 7 + s) % 50), s});
+  };
+  const std::vector<int> candidates = Candidates(kNetworkCandidatesMax + 5);
+  std::vector<float> scores;
+  RankingScratch scratch;
+  for (const int candidate : candidates) {
+    FeatureVector features;
+    add_slots(candidate, &features);
+    scores.push_back(ranker.NetworkScore(kWithNetwork, features.slots().data(), &scratch));
+  }
+  EXPECT_EQ(CandidateRanking(ranker).Probabilities(kWithNetwork, candidates, add_slots), Softmax(scores));
+}
+
+TEST(CandidateRankingTest, WithoutSlotsTheLinearScoreDecides) {
+  const Ranker ranker(SomeModel());
+  const auto add = [](int candidate, FeatureVector* features) { features->Add(1, static_cast<uint32_t>(candidate)); };
+  std::vector<float> scores;
+  for (const int candidate : Candidates(20)) {
+    FeatureVector features;
+    add(candidate, &features);
+    scores.push_back(ranker.LinearScore(kWithNetwork, features));
+  }
+  EXPECT_EQ(CandidateRanking(ranker).Probabilities(kWithNetwork, Candidates(20), add), Softmax(scores));
+}
+
 TEST(CandidateRankingTest, NoCandidatesNoProbabilities) {
   const Ranker ranker(SomeModel());
   EXPECT_THAT(CandidateRanking(ranker).Probabilities(kWithNetwork, std::vector<int>(), AddSome), IsEmpty());

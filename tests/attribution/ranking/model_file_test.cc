@@ -2,6 +2,9 @@
 // a change at a time.
 #include "service/attribution/ranking/model_file.h"
 
+#include <cmath>
+#include <cstdint>
+#include <limits>
 #include <random>
 #include <string>
 
@@ -28,6 +31,11 @@ std::string GoodFile() { return SerializeModel(GoodModel(), {"made by a test"});
 TEST(ModelFileTest, AModelComesBackToTheBit) {
   Model model = GoodModel();
   model.decisions[0].scale = 1.0f / 3.0f;
+  model.decisions[1].scale = std::nextafter(0.1f, 1.0f);
+  model.decisions[2].scale = std::numeric_limits<float>::min();
+  model.decisions[static_cast<int>(Decision::kClaimEnd)].network.unit = 1.0f / 60007.0f;
+  model.decisions[static_cast<int>(Decision::kClaimEnd)].network.output_unit = std::nextafter(1e-5f, 0.0f);
+  model.vectors.scale = 1.0f / 129.0f;
   const absl::StatusOr<Model> parsed = ParseModel(SerializeModel(model, {}));
   ASSERT_TRUE(parsed.ok()) << parsed.status();
   for (int d = 0; d < kDecisionCount; ++d) {
@@ -69,6 +77,23 @@ std::string WithoutFirstDecision(std::string file, const std::string& row) {
   return Replaced(file, row, "");
 }
 
+// A file with a line more at the end of its head.
+std::string WithLine(const std::string& file, const std::string& line) {
+  return Replaced(file, "\n\n", "\n" + line + "\n");
+}
+
+Model WithClass(int32_t number) {
+  Model model = GoodModel();
+  model.decisions[static_cast<int>(Decision::kClaimEnd)].network.classes.back() = number;
+  return model;
+}
+
+Model WithBias(int32_t number) {
+  Model model = GoodModel();
+  model.decisions[static_cast<int>(Decision::kClaimEnd)].network.bias.back() = number;
+  return model;
+}
+
 struct ParseErrorCase {
   const char* name;
   std::string file;
@@ -103,6 +128,27 @@ TEST(ModelFileTest, RefusesBadFiles) {
       {.name = "ScaleNoNumber", .file = Replaced(good, " 0.25\n", " fast\n"), .problem = "scale"},
       {.name = "ScaleInfinite", .file = Replaced(good, " 0.25\n", " inf\n"), .problem = "scale"},
       {.name = "ScaleNan", .file = Replaced(good, " 0.25\n", " nan\n"), .problem = "scale"},
+      {.name = "ScaleZero", .file = Replaced(good, " 0.25\n", " 0\n"), .problem = "scale"},
+      {.name = "ScaleNegative", .file = Replaced(good, " 0.25\n", " -0.25\n"), .problem = "scale"},
+      {.name = "ScaleTooLarge", .file = Replaced(good, " 0.25\n", " 1001\n"), .problem = "scale"},
+      {.name = "VectorScaleNoNumber", .file = Replaced(good, "vectors 5 ", "vectors 5 x"), .problem = "scale"},
+      {.name = "OutputUnitNoNumber",
+       .file = Replaced(good, "network claim_end 0.000500000024 ", "network claim_end 0.0005 x"),
+       .problem = "unit"},
+      {.name = "DecisionTwice",
+       .file = Replaced(good, "decision source_start ", "decision cue "),
+       .problem = "model:4: a second line 'decision cue'"},
+      {.name = "NetworkTwice",
+       .file = WithLine(good, "network claim_end 1 1\n"),
+       .problem = "a second line 'network claim_end'"},
+      {.name = "VectorsTwice", .file = WithLine(good, "vectors 1 1\n"), .problem = "a second line 'vectors"},
+      {.name = "ClassOutOfRange",
+       .file = SerializeModel(WithClass((1 << 27) + 1), {}),
+       .problem = "network claim_end has a class or bias out of range"},
+      {.name = "ClassFarBelow",
+       .file = SerializeModel(WithClass(std::numeric_limits<int32_t>::min()), {}),
+       .problem = "out of range"},
+      {.name = "BiasOutOfRange", .file = SerializeModel(WithBias(-(1 << 27) - 1), {}), .problem = "out of range"},
       {.name = "UnitNoNumber", .file = Replaced(good, "network claim_end ", "network claim_end x"), .problem = "unit"},
       {.name = "NetworkOfNothing",
        .file = Replaced(good, "network claim_end ", "network claim "),
@@ -122,6 +168,14 @@ TEST(ModelFileTest, RefusesBadFiles) {
     EXPECT_THAT(std::string(parsed.status().message()), HasSubstr("model:")) << test.name;
   }
 }
+
+TEST(ModelFileTest, TakesNumbersAtTheirLimits) {
+  EXPECT_TRUE(ParseModel(SerializeModel(WithClass(1 << 27), {})).ok());
+  EXPECT_TRUE(ParseModel(SerializeModel(WithBias(-(1 << 27)), {})).ok());
+  EXPECT_TRUE(ParseModel(Replaced(GoodFile(), " 0.25\n", " 1000\n")).ok());
+}
+
+TEST(ModelFileTest, SerializingIsStable) { EXPECT_EQ(GoodFile(), GoodFile()); }
 
 TEST(ModelFileTest, DamagedFilesNeverBreakTheParser) {
   constexpr uint64_t kSeed = 9;

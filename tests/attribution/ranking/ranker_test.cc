@@ -59,6 +59,15 @@ TEST(RankerTest, AddsTheNetworksScoreWhereThereIsOne) {
   EXPECT_EQ(ranker.Score(Decision::kClaimEnd, features, &scratch), linear + network);
 }
 
+TEST(RankerTest, WithoutAModelEveryScoreIsZero) {
+  const Ranker ranker;
+  RankingScratch scratch;
+  for (int d = 0; d < kDecisionCount; ++d) {
+    EXPECT_EQ(ranker.Score(static_cast<Decision>(d), SomeFeatures(), &scratch), 0) << d;
+  }
+  EXPECT_EQ(ranker.vector_count(), 0);
+}
+
 TEST(RankerTest, DecisionsHaveNamesOfTheirOwn) {
   std::set<std::string> names;
   for (int d = 0; d < kDecisionCount; ++d) names.insert(std::string(DecisionName(static_cast<Decision>(d))));
