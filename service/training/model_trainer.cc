@@ -128,9 +128,11 @@ ModelOptions ConfidenceOptions(ModelOptions options) {
 }  // namespace
 
 Model TrainModel(const Articles& articles, const EngineData& data, const ModelOptions& options) {
+  ModelOptions inner = options;
+  inner.network.members = 1;
   for (int fold = 0; fold < options.inner_folds; ++fold) {
     Model model = EmptyModel(options);
-    TrainCues(FoldOf(articles, options.inner_folds, fold, false), data, options, &model);
+    TrainCues(FoldOf(articles, options.inner_folds, fold, false), data, inner, &model);
     const Ranker ranker = Ranker(std::move(model));
     for (PreparedArticle* article : FoldOf(articles, options.inner_folds, fold, true)) SetStarts(data, ranker, article);
   }
@@ -139,8 +141,8 @@ Model TrainModel(const Articles& articles, const EngineData& data, const ModelOp
   for (int fold = 0; fold < 2; ++fold) {
     Model model = EmptyModel(options);
     const Articles others = FoldOf(articles, 2, fold, false);
-    TrainCues(others, data, options, &model);
-    TrainOthers(others, data, options, &model);
+    TrainCues(others, data, inner, &model);
+    TrainOthers(others, data, inner, &model);
     const Ranker ranker = Ranker(std::move(model));
     for (const PreparedArticle* article : FoldOf(articles, 2, fold, true)) {
       AddConfidenceInstances(*article, data, ranker, &confidence);

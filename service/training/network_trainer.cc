@@ -8,8 +8,9 @@
 namespace isnad {
 namespace {
 
-constexpr int kH = kHiddenSize;
+constexpr int kH = kMemberSize;
 constexpr int kD = kVectorSize;
+static_assert(kMembers * kMemberSize == kHiddenSize);
 
 // A block of weights with its AdaGrad state and running sum for the average.
 struct Block {
@@ -202,11 +203,31 @@ class Trainer {
   std::vector<float> scores_;
 };
 
+// Writes a member's rows into its columns of the whole network's rows.
+void PlaceMember(const std::vector<float>& member, int index, float factor, std::vector<float>* whole) {
+  whole->resize(member.size() * kMembers, 0.0f);
+  for (size_t i = 0; i < member.size(); ++i) {
+    (*whole)[i / kH * kHiddenSize + index * kH + i % kH] = factor * member[i];
+  }
+}
+
 }  // namespace
 
 WideAndDeep TrainNetwork(const std::vector<Instance>& instances, const WordVectors8& vectors,
                          const NetworkOptions& options) {
-  return Trainer(vectors, options).Train(instances);
+  WideAndDeep all;
+  for (int m = 0; m < options.members; ++m) {
+    NetworkOptions member_options = options;
+    member_options.seed = options.seed * kMembers + static_cast<uint64_t>(m);
+    const WideAndDeep member = Trainer(vectors, member_options).Train(instances);
+    all.linear.resize(member.linear.size(), 0.0f);
+    for (size_t i = 0; i < member.linear.size(); ++i) all.linear[i] += member.linear[i] / static_cast<float>(options.members);
+    PlaceMember(member.network.words, m, 1, &all.network.words);
+    PlaceMember(member.network.classes, m, 1, &all.network.classes);
+    PlaceMember(member.network.bias, m, 1, &all.network.bias);
+    PlaceMember(member.network.output, m, 1.0f / static_cast<float>(options.members), &all.network.output);
+  }
+  return all;
 }
 
 Network QuantizeNetwork(const NetworkWeights& weights, const WordVectors8& vectors) {
@@ -234,13 +255,13 @@ NetworkWeights Dequantize(const Network& network, const WordVectors8& vectors) {
 
 double ForwardPass(const NetworkWeights& weights, const WordVectors8& vectors, const Slot* slots) {
   double score = 0;
-  for (int j = 0; j < kH; ++j) {
+  for (int j = 0; j < kHiddenSize; ++j) {
     double hidden = weights.bias[j];
     for (int s = 0; s < kSlotCount; ++s) {
-      hidden += weights.classes[(s * kSlotClasses + slots[s].word_class) * kH + j];
+      hidden += weights.classes[(s * kSlotClasses + slots[s].word_class) * kHiddenSize + j];
       for (int d = 0; d < kD; ++d) {
         const double component = static_cast<double>(vectors.rows[slots[s].word * kD + d]) * vectors.scale;
-        hidden += component * weights.words[(s * kD + d) * kH + j];
+        hidden += component * weights.words[(s * kD + d) * kHiddenSize + j];
       }
     }
     score += std::max(hidden, 0.0) * weights.output[j];

@@ -10,6 +10,11 @@
 
 namespace isnad {
 
+// A network is trained as members of their own, which differ by their seed and stand side by side in the hidden layer: their
+// average is steadier than one network of the whole size.
+inline constexpr int kMembers = 2;
+inline constexpr int kMemberSize = kHiddenSize / kMembers;
+
 struct NetworkOptions {
   int epochs = 10;
   float learning_rate = 0.02f;
@@ -17,6 +22,7 @@ struct NetworkOptions {
   float hidden_dropout = 0.3f;
   float word_dropout = 0.1f;
   int linear_bits = 18;
+  int members = kMembers;  // 1: the other columns stay zero, for models that only help to train others
   uint64_t seed = 1;
 };
 

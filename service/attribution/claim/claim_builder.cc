@@ -2,10 +2,16 @@
 #include "service/attribution/claim/claim_builder.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "service/attribution/claim/attribution_values.h"
+#include "service/attribution/claim/circumstances.h"
 #include "service/attribution/claim/confidence.h"
+#include "service/attribution/claim/cue_attributes.h"
+#include "service/attribution/claim/document_source.h"
 #include "service/attribution/claim/known_source_index.h"
+#include "service/attribution/claim/relay_chain.h"
+#include "service/attribution/claim/role.h"
 #include "service/attribution/claim/rule_name.h"
 #include "service/attribution/claim/text_bytes.h"
 #include "service/attribution/source/source_type.h"
@@ -30,6 +36,8 @@ class Builder {
     }
     for (size_t k = 0; k < claim_spans_.size(); ++k) SetSource(claim_spans_[k], &answer_.claims[k]);
     for (size_t k = 0; k < claim_spans_.size(); ++k) SetLinks(claim_spans_[k], &answer_.claims[k]);
+    SetChains();
+    answer_.document_source = FindDocumentSource(text_, lexicon_);
     return std::move(answer_);
   }
 
@@ -52,6 +60,11 @@ class Builder {
     std::sort(claim.content.begin(), claim.content.end(), [](ByteRange a, ByteRange b) { return a.begin < b.begin; });
     claim.cue.range = text_.text->Bytes(span.cue.tokens);
     if (span.cue.lemma >= 0) claim.cue.lemma = lexicon_.lemma(span.cue.lemma).lemma;
+    const CueAttributes attributes = FindCueAttributes(text_, lexicon_, span.cue);
+    claim.cue.stance = attributes.stance;
+    claim.cue.polarity = attributes.polarity;
+    claim.cue.modality = attributes.modality;
+    claim.circumstances = FindCircumstances(text_, span);
     claim.cue.cue_class = RankCueClass(text_, lexicon_, span, NameOf(i), ranker_);
     claim.quote_kind = RankQuoteKind(text_, lexicon_, span, ranker_);
     claim.confidence = Confidence(span, speakers_.attributions[i], ranker_);
@@ -107,6 +120,7 @@ class Builder {
     Source source;
     source.name = MentionBytes(text_, speaker.fullest);
     source.mentions.push_back(source.name);
+    if (const std::optional<TokenRange> role = FindRole(text_, speaker.fullest)) source.role = MentionBytes(text_, *role);
     source.type = RankSourceType(text_, lexicon_, spans_[span], speaker.fullest, ranker_);
     if (const KnownSource* known = known_.Find(text_, speaker)) {
       source.canonical_name = known->name;
@@ -129,6 +143,13 @@ class Builder {
       const int id = source_ids_[candidate.speaker];
       if (id != 0 && id != claim->source.source_id) claim->source.candidates.push_back({id, candidate.probability});
     }
+  }
+
+  void SetChains() {
+    std::vector<int> source_ids(spans_.size(), 0);
+    for (size_t k = 0; k < claim_spans_.size(); ++k) source_ids[claim_spans_[k]] = answer_.claims[k].source.source_id;
+    std::vector<std::vector<int>> chains = FindRelayChains(text_, lexicon_, spans_, source_ids);
+    for (size_t k = 0; k < claim_spans_.size(); ++k) answer_.claims[k].chain = std::move(chains[claim_spans_[k]]);
   }
 
   const AnalyzedText& text_;

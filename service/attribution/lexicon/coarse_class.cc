@@ -97,7 +97,7 @@ CoarseClass ShapeClass(const Word& word) {
     return word.feminine ? CoarseClass::kArticleFeminine : CoarseClass::kArticleOther;
   }
   if (word.enclitic != Enclitic::kNone) return CoarseClass::kPossessed;
-  if (HasImperfectShape(word)) return CoarseClass::kImperfectShape;
+  if (HasImperfectShape(word) || (word.verb_class && !word.feminine)) return CoarseClass::kVerbLike;
   if (nisba) return CoarseClass::kNisba;
   if (word.plural) return CoarseClass::kPlural;
   if (word.feminine) return CoarseClass::kFeminine;

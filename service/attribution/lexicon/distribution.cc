@@ -8,12 +8,24 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "service/attribution/lexicon/lexicon.h"
 
 namespace isnad {
 namespace {
 
 // Places are 16 bits.
 constexpr int kWordsMax = 0xFFFF;
+
+// Classes above it are verbs to the eye, those below nouns and particles.
+constexpr double kVerbShareMin = 0.12;
+
+bool IsFiniteVerb(const WordEntry& entry) {
+  for (const Reading& reading : entry.readings) {
+    const bool finite = reading.features.kind == FormKind::kPerfect || reading.features.kind == FormKind::kImperfect;
+    if (finite && reading.features.person == Person::kThird && reading.features.voice == Voice::kActive) return true;
+  }
+  return false;
+}
 
 bool ParseNumber(absl::string_view field, uint32_t max, uint32_t* number) {
   return absl::SimpleAtoi(field, number) && *number <= max;
@@ -45,6 +57,23 @@ absl::StatusOr<Distribution> Distribution::Load(absl::string_view tsv) {
     if (!added) return absl::InvalidArgumentError(absl::StrCat("distribution:", line_number, ": the word stands twice"));
   }
   return distribution;
+}
+
+void Distribution::FindVerbClasses(const Lexicon& lexicon) {
+  std::vector<int> words, verbs;
+  for (const auto& [word, distribution] : words_) {
+    if (distribution.fine >= words.size()) {
+      words.resize(distribution.fine + 1, 0);
+      verbs.resize(distribution.fine + 1, 0);
+    }
+    ++words[distribution.fine];
+    const WordEntry* entry = lexicon.Find(word);
+    verbs[distribution.fine] += entry != nullptr && entry->classes.empty() && IsFiniteVerb(*entry);
+  }
+  verb_classes_.assign(words.size(), false);
+  for (size_t fine = 0; fine < words.size(); ++fine) {
+    verb_classes_[fine] = verbs[fine] > kVerbShareMin * words[fine];
+  }
 }
 
 const WordDistribution* Distribution::Find(absl::string_view folded) const {

@@ -6,12 +6,15 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
 namespace isnad {
+
+class Lexicon;
 
 struct WordDistribution {
   uint16_t coarse = 0;        // class of the coarse clustering, from 1
@@ -29,8 +32,14 @@ class Distribution {
   const WordDistribution* Find(absl::string_view folded) const;
   int size() const { return static_cast<int>(words_.size()); }
 
+  // Learns which fine classes are mostly verbs: those where a good part of the words are verb forms that `lexicon` knows.
+  // Words of such a class that it does not know are most probably verbs too.
+  void FindVerbClasses(const Lexicon& lexicon);
+  bool IsVerbClass(uint16_t fine) const { return fine < verb_classes_.size() && verb_classes_[fine]; }
+
  private:
   absl::flat_hash_map<std::string, WordDistribution> words_;
+  std::vector<bool> verb_classes_;  // by fine class
 };
 
 }  // namespace isnad

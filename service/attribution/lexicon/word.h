@@ -19,7 +19,7 @@ enum class CoarseClass : uint8_t {
   kReportingFinite, kReportingParticiple, kReportingNoun, kComplementizer, kPreposition, kRelative, kDemonstrative,
   kPronoun, kConjunction, kSubordinator, kNegation, kAuxiliary, kAdverb, kTime, kQuantifier, kOffice, kTitle,
   kPersonNoun, kGroupNoun, kAnonymousNoun, kOrganizationNoun, kGovernmentNoun, kMediaNoun, kDocumentNoun, kPlaceName,
-  kNationality, kAgencyName, kGivenName, kNameParticle, kFeeling, kImperfectShape, kArticleNisba, kArticleFeminine,
+  kNationality, kAgencyName, kGivenName, kNameParticle, kFeeling, kVerbLike, kArticleNisba, kArticleFeminine,
   kArticlePlural, kArticleOther, kFusedPreposition, kFeminine, kPlural, kPossessed, kNisba, kAccusative, kOther
 };
 inline constexpr int kCoarseClassCount = static_cast<int>(CoarseClass::kOther) + 1;
@@ -39,6 +39,7 @@ struct Word {
   Enclitic enclitic = Enclitic::kNone;
   bool feminine = false;  // by its ending
   bool plural = false;
+  bool verb_class = false;  // of a distributional class that is mostly verbs
   uint16_t cluster_coarse = 0;  // distributional classes learned from unlabelled news; 0: unknown
   uint16_t cluster_fine = 0;
   uint16_t vector = 0;          // its place among the distribution's words, from 1; 0: unknown

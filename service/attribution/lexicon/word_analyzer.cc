@@ -224,6 +224,7 @@ void SetDistribution(absl::string_view token, const Distribution& distribution, 
   word->cluster_coarse = found->coarse;
   word->cluster_fine = found->fine;
   word->vector = found->place;
+  word->verb_class = distribution.IsVerbClass(found->fine) && word->preposition == 0;
 }
 
 Word AnalyzeArabic(const TokenizedText& text, int token, const Lexicon& lexicon, const Distribution& distribution) {

@@ -33,7 +33,7 @@ bool EndsPhrase(CoarseClass coarse) {
     case CoarseClass::kAuxiliary:
     case CoarseClass::kAdverb:
     case CoarseClass::kTime:
-    case CoarseClass::kImperfectShape: return true;
+    case CoarseClass::kVerbLike: return true;
     default: return false;
   }
 }

@@ -20,7 +20,7 @@ bool BeginsClause(const AnalyzedText& text, int token) {
   if (token > 0 && IsComplementizer(text.words[token - 1])) return true;
   switch (word.coarse) {
     case CoarseClass::kReportingFinite:
-    case CoarseClass::kImperfectShape:
+    case CoarseClass::kVerbLike:
     case CoarseClass::kAuxiliary:
     case CoarseClass::kSubordinator:
     case CoarseClass::kComplementizer:
@@ -80,7 +80,7 @@ bool MayEndBefore(const AnalyzedText& text, int token) {
     case CoarseClass::kConjunction:
     case CoarseClass::kRelative:
     case CoarseClass::kAuxiliary:
-    case CoarseClass::kImperfectShape:
+    case CoarseClass::kVerbLike:
     case CoarseClass::kTime:
     case CoarseClass::kAdverb:
     case CoarseClass::kAccusative: return true;

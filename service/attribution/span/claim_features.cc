@@ -119,6 +119,122 @@ void AddStartBehind(const ClaimContext& context, int start, const CueContext& cu
   out.Add(71, text.At(start).cluster_coarse, cue.identity, gap);
 }
 
+// The features of an end that are not the boundary's own.
+class EndWriter {
+ public:
+  EndWriter(const ClaimContext& context, const CueContext& cue, int start, int end, FeatureVector* out)
+      : context_(context), text_(context.text), cue_(cue), start_(start), end_(end), out_(*out),
+        before_(start < context.cue.tokens.begin), inside_(CountBetween(context.text, start, end)),
+        next_(IsMark(end) ? end + 1 : end), mark_(EndMark(context.text, end) | static_cast<uint32_t>(before_) << 8),
+        sentence_end_(EndsSentence()), quote_(QuoteBits()),
+        cue_next_(ProbabilityBucket(std::max(StartProbability(context, end), StartProbability(context, next_)))) {}
+
+  void Write() {
+    AddMark();
+    AddQuotation();
+    AddLength();
+    AddNext();
+    AddClauseBehind();
+  }
+
+ private:
+  bool IsMark(int token) const {
+    return token < text_.size() && text_.text->tokens[token].kind == TokenKind::kMark;
+  }
+
+  bool EndsSentence() const {
+    if (end_ + 1 >= text_.size()) return true;
+    const std::vector<Token>& tokens = text_.text->tokens;
+    return tokens[end_].sentence != tokens[end_ - 1].sentence ||
+           (IsMark(end_) && tokens[end_ + 1].sentence != tokens[end_].sentence);
+  }
+
+  // Whether a quotation opens the claim, closes here, or goes on.
+  uint32_t QuoteBits() const {
+    const int opened = QuotationOpenedAt(text_, start_);
+    const int close = opened >= 0 ? text_.text->quotations[opened].content.end : -1;
+    const int here = end_ < text_.size() ? text_.text->tokens[end_].quotation : -1;
+    const bool goes_on = here >= 0 && text_.text->quotations[here].content.Contains(end_);
+    return static_cast<uint32_t>(opened >= 0) | static_cast<uint32_t>(close >= end_ && close <= end_ + 1) << 1 |
+           static_cast<uint32_t>(goes_on) << 2;
+  }
+
+  void AddMark() {
+    out_.Add(1, mark_, cue_.kind);
+    out_.Add(2, mark_, quote_);
+    out_.Add(3, mark_, cue_next_);
+    out_.Add(4, mark_, C(text_, next_), cue_.kind);
+    out_.Add(5, mark_, text_.At(next_).form_hash);
+    out_.Add(6, mark_, C(text_, next_), C(text_, next_ + 1));
+    out_.Add(20, C(text_, start_), C(text_, end_ - 1), mark_);
+    out_.Add(21, end_ == context_.cue.tokens.begin, before_, C(text_, end_ - 1));
+    out_.Add(22, text_.At(start_ - 1).form_hash, mark_, sentence_end_);
+  }
+
+  void AddQuotation() {
+    out_.Add(7, quote_, cue_.kind, sentence_end_);
+    out_.Add(8, quote_, DistanceBucket(inside_.words), sentence_end_);
+    out_.Add(23, static_cast<uint32_t>(inside_.quotes % 2), quote_, mark_);
+    out_.Add(29, QuotationState(text_, start_), sentence_end_, quote_);
+  }
+
+  void AddLength() {
+    out_.Add(9, sentence_end_, cue_.kind, before_);
+    out_.Add(10, sentence_end_, cue_.identity);
+    out_.Add(11, sentence_end_, DistanceBucket(inside_.words), before_);
+    out_.Add(12, DistanceBucket(inside_.words), cue_.kind, mark_);
+    out_.Add(13, DistanceBucket(inside_.words), cue_.identity);
+    out_.Add(16, std::min(inside_.commas, 5), mark_, sentence_end_);
+    out_.Add(26, SourcePlace(context_), sentence_end_, cue_.identity);
+  }
+
+  void AddNext() {
+    const Word& next = text_.At(next_);
+    const uint32_t next_class = C(text_, next_);
+    out_.Add(14, cue_next_, cue_.kind, next.conjunction);
+    out_.Add(15, cue_next_, next_class, mark_);
+    out_.Add(17, next.form_hash, text_.At(next_ + 1).form_hash);
+    out_.Add(18, next.cluster_fine, mark_);
+    out_.Add(19, next.ending_hash, mark_, next_class);
+    out_.Add(24, next.conjunction, next_class, mark_);
+    out_.Add(25, next.form_hash, cue_next_, cue_.kind);
+    out_.Add(27, text_.At(next_ + 1).form_hash, next_class, mark_);
+    out_.Add(28, next.suffix_hash, mark_, cue_.kind);
+  }
+
+  // The clause behind: is there a finite verb, a complementizer, a cue before the next mark?
+  void AddClauseBehind() {
+    constexpr int kTokensMax = 12;
+    uint32_t clause = 0;
+    int length = 0;
+    for (int i = next_; i < text_.size() && length < kTokensMax; ++i, ++length) {
+      const CoarseClass coarse = text_.At(i).coarse;
+      if (i > next_ && IsMark(i)) break;
+      clause |= coarse == CoarseClass::kReportingFinite ? 1u : 0u;
+      clause |= coarse == CoarseClass::kVerbLike || coarse == CoarseClass::kAuxiliary ? 2u : 0u;
+      clause |= coarse == CoarseClass::kComplementizer ? 4u : 0u;
+      clause |= StartProbability(context_, i) > 0.5f ? 8u : 0u;
+    }
+    out_.Add(85, clause, mark_, text_.At(next_).conjunction);
+    out_.Add(86, clause, mark_, C(text_, next_));
+    out_.Add(87, DistanceBucket(length), mark_, C(text_, next_));
+  }
+
+  const ClaimContext& context_;
+  const AnalyzedText& text_;
+  const CueContext& cue_;
+  const int start_;
+  const int end_;
+  FeatureVector& out_;
+  const bool before_;
+  const Between inside_;
+  const int next_;       // the first word behind a mark at the end
+  const uint32_t mark_;
+  const bool sentence_end_;
+  const uint32_t quote_;
+  const uint32_t cue_next_;
+};
+
 }  // namespace
 
 void AddClaimStartFeatures(const ClaimContext& context, int start, FeatureVector* features) {
@@ -141,72 +257,11 @@ void AddClaimStartFeatures(const ClaimContext& context, int start, FeatureVector
 }
 
 void AddClaimEndFeatures(const ClaimContext& context, int start, int end, FeatureVector* features) {
-  const AnalyzedText& text = context.text;
   const CueContext cue(context.cue, context.lexicon);
-  FeatureVector& out = *features;
-  AddSlots(text, {context.cue.tokens.begin, start, end - 2, end - 1, end, end + 1, end + 2, end + 3}, features);
-  AddBoundaryFeatures(text, end, 300, cue, features);
-  const bool before = start < context.cue.tokens.begin;
-  const uint32_t mark = EndMark(text, end) | static_cast<uint32_t>(before) << 8;
-  const int opened = QuotationOpenedAt(text, start);
-  const bool closes = opened >= 0 && text.text->quotations[opened].content.end <= end + 1 &&
-                      text.text->quotations[opened].content.end >= end;
-  const bool quotation_inside = end < text.size() && text.text->tokens[end].quotation >= 0 &&
-                                text.text->quotations[text.text->tokens[end].quotation].content.Contains(end);
-  const Between inside = CountBetween(text, start, end);
-  const uint32_t quote = static_cast<uint32_t>(opened >= 0) | static_cast<uint32_t>(closes) << 1 |
-                         static_cast<uint32_t>(quotation_inside) << 2;
-  const bool sentence_end = end >= text.size() || text.text->tokens[end].sentence != text.text->tokens[end - 1].sentence ||
-                            end + 1 >= text.size() ||
-                            (text.text->tokens[end].kind == TokenKind::kMark &&
-                             text.text->tokens[end + 1].sentence != text.text->tokens[end].sentence);
-  const int next = text.text->tokens.size() > static_cast<size_t>(end) && text.text->tokens[end].kind == TokenKind::kMark
-                       ? end + 1
-                       : end;
-  const uint32_t cue_next = ProbabilityBucket(std::max(StartProbability(context, end), StartProbability(context, next)));
-  out.Add(1, mark, cue.kind);
-  out.Add(2, mark, quote);
-  out.Add(3, mark, cue_next);
-  out.Add(4, mark, C(text, next), cue.kind);
-  out.Add(5, mark, text.At(next).form_hash);
-  out.Add(6, mark, C(text, next), C(text, next + 1));
-  out.Add(7, quote, cue.kind, sentence_end);
-  out.Add(8, quote, DistanceBucket(inside.words), sentence_end);
-  out.Add(9, sentence_end, cue.kind, before);
-  out.Add(10, sentence_end, cue.identity);
-  out.Add(11, sentence_end, DistanceBucket(inside.words), before);
-  out.Add(12, DistanceBucket(inside.words), cue.kind, mark);
-  out.Add(13, DistanceBucket(inside.words), cue.identity);
-  out.Add(14, cue_next, cue.kind, text.At(next).conjunction);
-  out.Add(15, cue_next, C(text, next), mark);
-  out.Add(16, std::min(inside.commas, 5), mark, sentence_end);
-  out.Add(17, text.At(next).form_hash, text.At(next + 1).form_hash);
-  out.Add(18, text.At(next).cluster_fine, mark);
-  out.Add(19, text.At(next).ending_hash, mark, C(text, next));
-  out.Add(20, C(text, start), C(text, end - 1), mark);
-  out.Add(21, end == context.cue.tokens.begin, before, C(text, end - 1));
-  out.Add(22, text.At(start - 1).form_hash, mark, sentence_end);
-  out.Add(23, static_cast<uint32_t>(inside.quotes % 2), quote, mark);
-  out.Add(24, text.At(next).conjunction, C(text, next), mark);
-  out.Add(25, text.At(next).form_hash, cue_next, cue.kind);
-  out.Add(26, SourcePlace(context), sentence_end, cue.identity);
-  out.Add(27, text.At(next + 1).form_hash, C(text, next), mark);
-  out.Add(28, text.At(next).suffix_hash, mark, cue.kind);
-  out.Add(29, QuotationState(text, start), sentence_end, quote);
-  // The clause behind: is there a finite verb, a complementizer, a cue before the next mark?
-  uint32_t clause = 0;
-  int length = 0;
-  for (int i = next; i < text.size() && length < 12; ++i, ++length) {
-    const CoarseClass coarse = text.At(i).coarse;
-    if (i > next && text.text->tokens[i].kind == TokenKind::kMark) break;
-    clause |= coarse == CoarseClass::kReportingFinite ? 1u : 0u;
-    clause |= coarse == CoarseClass::kImperfectShape || coarse == CoarseClass::kAuxiliary ? 2u : 0u;
-    clause |= coarse == CoarseClass::kComplementizer ? 4u : 0u;
-    clause |= StartProbability(context, i) > 0.5f ? 8u : 0u;
-  }
-  out.Add(85, clause, mark, text.At(next).conjunction);
-  out.Add(86, clause, mark, C(text, next));
-  out.Add(87, DistanceBucket(length), mark, C(text, next));
+  AddSlots(context.text,
+           {context.cue.tokens.begin, start, end - 2, end - 1, end, end + 1, end + 2, end + 3}, features);
+  AddBoundaryFeatures(context.text, end, 300, cue, features);
+  EndWriter(context, cue, start, end, features).Write();
 }
 
 }  // namespace isnad

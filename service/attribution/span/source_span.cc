@@ -21,7 +21,7 @@ Passed CountPassed(const AnalyzedText& text, int begin, int end) {
     switch (text.At(i).coarse) {
       case CoarseClass::kComma: ++passed.commas; break;
       case CoarseClass::kReportingFinite:
-      case CoarseClass::kImperfectShape: ++passed.verbs; break;
+      case CoarseClass::kVerbLike: ++passed.verbs; break;
       case CoarseClass::kComplementizer: ++passed.complementizers; break;
       case CoarseClass::kPreposition: ++passed.prepositions; break;
       case CoarseClass::kQuoteMark: ++passed.quotes; break;

@@ -201,7 +201,7 @@ TEST(CoarseClassTest, SaysWhatAWordMostProbablyDoes) {
       {.word = "المجاورة", .coarse = CoarseClass::kArticleFeminine},
       {.word = "البلورات", .coarse = CoarseClass::kArticlePlural},
       {.word = "المسرحي", .coarse = CoarseClass::kArticleNisba},
-      {.word = "يتدحرج", .coarse = CoarseClass::kImperfectShape},
+      {.word = "يتدحرج", .coarse = CoarseClass::kVerbLike},
       {.word = "بلورة", .coarse = CoarseClass::kFeminine},
   };
   for (const ClassCase& test : kCases) {
