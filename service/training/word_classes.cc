@@ -1,5 +1,5 @@
-// Spherical k-means over unit vectors. The first centres are words spread evenly over the frequency order, so that no random
-// numbers are needed.
+// Spherical k-means over unit vectors. The first centres are words spread evenly over the frequency order, so that no
+// random numbers are needed. Covered by word_classes_test.cc.
 #include "service/training/word_classes.h"
 
 #include <cmath>
@@ -10,6 +10,8 @@
 
 namespace isnad {
 namespace {
+
+constexpr size_t kDimensionsMax = 1024;
 
 float Dot(const std::vector<float>& a, const std::vector<float>& b) {
   float sum = 0;
@@ -36,7 +38,8 @@ int Nearest(const std::vector<float>& vector, const std::vector<std::vector<floa
   return best;
 }
 
-void MoveCentres(const WordVectors& vectors, const std::vector<int>& assigned, std::vector<std::vector<float>>* centres) {
+void MoveCentres(const WordVectors& vectors, const std::vector<int>& assigned,
+                 std::vector<std::vector<float>>* centres) {
   std::vector<std::vector<float>> sums(centres->size(), std::vector<float>((*centres)[0].size(), 0.0f));
   for (size_t i = 0; i < assigned.size(); ++i) {
     for (size_t d = 0; d < sums[0].size(); ++d) sums[assigned[i]][d] += vectors.vectors[i][d];
@@ -54,20 +57,27 @@ absl::StatusOr<WordVectors> ReadWordVectors(std::istream& in) {
   size_t count = 0, dimensions = 0;
   std::string line;
   std::getline(in, line);
-  if (!(std::istringstream(line) >> count >> dimensions) || dimensions == 0) {
-    return absl::InvalidArgumentError("vectors:1: expected COUNT DIMENSIONS");
+  if (!(std::istringstream(line) >> count >> dimensions) || dimensions < 1 || dimensions > kDimensionsMax) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("vectors:1: expected COUNT DIMENSIONS, up to ", kDimensionsMax, " of them"));
   }
   WordVectors vectors;
   while (std::getline(in, line)) {
     std::istringstream fields(line);
-    std::string word;
+    std::string word, more;
     std::vector<float> vector(dimensions);
     fields >> word;
     for (float& x : vector) fields >> x;
-    if (!fields) return absl::InvalidArgumentError(absl::StrCat("vectors:", vectors.words.size() + 2, ": too few numbers"));
+    if (!fields || fields >> more) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("vectors:", vectors.words.size() + 2, ": expected a word and ", dimensions, " numbers"));
+    }
     ScaleToUnit(&vector);
     vectors.words.push_back(std::move(word));
     vectors.vectors.push_back(std::move(vector));
+  }
+  if (vectors.words.size() != count) {
+    return absl::InvalidArgumentError(absl::StrCat("vectors: ", vectors.words.size(), " words, ", count, " expected"));
   }
   return vectors;
 }

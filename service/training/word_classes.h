@@ -15,7 +15,8 @@ struct WordVectors {
   std::vector<std::vector<float>> vectors;
 };
 
-// fastText's text format: a line `COUNT DIMENSIONS`, then a word and its numbers on each line.
+// fastText's text format: a line `COUNT DIMENSIONS`, then a word and its numbers on each line; scaled to unit length.
+// InvalidArgument names the line, and a file that ends too early.
 absl::StatusOr<WordVectors> ReadWordVectors(std::istream& in);
 
 // Spherical k-means: the class of each vector, 0 to classes - 1. Seeded by the data alone: equal input, equal classes.

@@ -10,6 +10,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 
 namespace isnad {
@@ -174,7 +175,9 @@ absl::StatusOr<Model> ParseModel(absl::string_view file) { return Parser(file).P
 
 std::string SerializeModel(const Model& model, absl::Span<const std::string> provenance) {
   std::string head = absl::StrCat(kMagic, "\n"), bytes;
-  for (const std::string& line : provenance) absl::StrAppend(&head, "# ", line, "\n");
+  for (const std::string& line : provenance) {
+    absl::StrAppend(&head, "# ", absl::StrReplaceAll(line, {{"\n", "\n# "}}), "\n");
+  }
   for (int i = 0; i < kDecisionCount; ++i) {
     const DecisionWeights& decision = model.decisions[i];
     int bits = 0;

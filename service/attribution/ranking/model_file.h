@@ -20,7 +20,7 @@ namespace isnad {
 // What it accepts gives finite scores for any candidate.
 absl::StatusOr<Model> ParseModel(absl::string_view file);
 
-// `provenance` lines are written behind `# `.
+// `provenance` lines are written behind `# `, also where one holds a line end.
 std::string SerializeModel(const Model& model, absl::Span<const std::string> provenance);
 
 }  // namespace isnad

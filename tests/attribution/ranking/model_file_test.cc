@@ -169,6 +169,12 @@ TEST(ModelFileTest, RefusesBadFiles) {
   }
 }
 
+TEST(ModelFileTest, ALineEndInTheProvenanceDoesNotEndTheHead) {
+  const std::string file = SerializeModel(GoodModel(), {"two\n\nlines"});
+  EXPECT_THAT(file, HasSubstr("\n# two\n# \n# lines\n"));
+  EXPECT_TRUE(ParseModel(file).ok());
+}
+
 TEST(ModelFileTest, TakesNumbersAtTheirLimits) {
   EXPECT_TRUE(ParseModel(SerializeModel(WithClass(1 << 27), {})).ok());
   EXPECT_TRUE(ParseModel(SerializeModel(WithBias(-(1 << 27)), {})).ok());
