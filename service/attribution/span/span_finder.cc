@@ -1,5 +1,5 @@
-// Each of the four boundaries is a choice among candidates scored by the ranker; beginning and end of a source, and of a
-// claim, are chosen together from the best few beginnings. Covered by span_finder_test.cc and the goldens.
+// Each of the four boundaries is a choice among candidates scored by the ranker; beginning and end of a source, and of
+// a claim, are chosen together from the best few beginnings. Covered by span_finder_test.cc and the goldens.
 #include "service/attribution/span/span_finder.h"
 
 #include <algorithm>
@@ -56,9 +56,9 @@ class Finder {
 
   Choice FindSource(const Cue& cue) {
     const std::vector<int> starts = SourceStartCandidates(text_, cue);
-    const std::vector<float> start_p = ranking_.Probabilities(Decision::kSourceStart, starts, [&](int start, FeatureVector* features) {
-      AddSourceStartFeatures(text_, lexicon_, cue, start, features);
-    });
+    const std::vector<float> start_p = ranking_.Probabilities(
+        Decision::kSourceStart, starts,
+        [&](int start, FeatureVector* features) { AddSourceStartFeatures(text_, lexicon_, cue, start, features); });
     Choice best;
     best.probability = -1;
     const int top = Best(start_p);
@@ -76,9 +76,9 @@ class Finder {
 
   Choice FindSourceEnd(const Cue& cue, int start, float start_probability) {
     const std::vector<int> ends = SourceEndCandidates(text_, cue, start);
-    const std::vector<float> end_p = ranking_.Probabilities(Decision::kSourceEnd, ends, [&](int end, FeatureVector* features) {
-      AddSourceEndFeatures(text_, lexicon_, cue, start, end, features);
-    });
+    const std::vector<float> end_p = ranking_.Probabilities(
+        Decision::kSourceEnd, ends,
+        [&](int end, FeatureVector* features) { AddSourceEndFeatures(text_, lexicon_, cue, start, end, features); });
     const int end = Best(end_p);
     if (end < 0) return {{}, -1};
     return {{start, ends[end]}, start_probability * end_p[end]};
@@ -86,17 +86,17 @@ class Finder {
 
   Choice FindClaim(const ClaimContext& context) {
     const std::vector<int> starts = ClaimStartCandidates(context);
-    const std::vector<float> start_p = ranking_.Probabilities(Decision::kClaimStart, starts, [&](int start, FeatureVector* features) {
-      AddClaimStartFeatures(context, start, features);
-    });
+    const std::vector<float> start_p = ranking_.Probabilities(
+        Decision::kClaimStart, starts,
+        [&](int start, FeatureVector* features) { AddClaimStartFeatures(context, start, features); });
     Choice best;
     best.probability = -1;
     for (const int i : BestFew(start_p)) {
       if (start_p[i] < best.probability) continue;  // No end can make it the best.
       const std::vector<int> ends = ClaimEndCandidates(context, starts[i]);
-      const std::vector<float> end_p = ranking_.Probabilities(Decision::kClaimEnd, ends, [&](int end, FeatureVector* features) {
-        AddClaimEndFeatures(context, starts[i], end, features);
-      });
+      const std::vector<float> end_p = ranking_.Probabilities(
+          Decision::kClaimEnd, ends,
+          [&](int end, FeatureVector* features) { AddClaimEndFeatures(context, starts[i], end, features); });
       const int end = Best(end_p);
       if (end < 0 || start_p[i] * end_p[end] <= best.probability) continue;
       best = {{starts[i], ends[end]}, start_p[i] * end_p[end]};
