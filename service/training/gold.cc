@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "absl/status/status.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "nlohmann/json.hpp"
 #include "service/attribution/text/utf8.h"
@@ -15,6 +16,8 @@ namespace isnad {
 namespace {
 
 using Json = nlohmann::json;
+
+constexpr absl::string_view kEnding = ".gold.json";
 
 class Parser {
  public:
@@ -43,22 +46,18 @@ class Parser {
   }
 
   absl::StatusOr<GoldAttribution> ParseRow(const Json& row) {
-    if (!row.is_object() || !row.contains("cue") || !row.contains("claim")) return Problem(0, "cue or claim is missing");
     GoldAttribution a;
-    a.n = row.value("n", 0);
-    const std::optional<ByteRange> cue = Locate(row["cue"], after_cue_, true);
+    if (!row.is_object()) return Problem(0, "expected an object");
+    if (!ReadNumber(row, "n", &a.n)) return Problem(0, "n is no number");
+    if (!row.contains("cue") || !row.contains("claim")) return Problem(a.n, "cue or claim is missing");
+    const std::optional<ByteRange> cue = LocateCue(row["cue"]);
     if (!cue) return Problem(a.n, "the cue is not in the text behind the previous cue");
     a.cue = *cue;
-    after_cue_ = row["cue"].is_string() ? cue->begin + 1 : after_cue_;
+    if (row["cue"].is_string()) behind_cue_ = cue->end;
     absl::Status status = LocateOptional(row, "source", a, &a.source);
     if (status.ok()) status = LocateOptional(row, "antecedent", a, &a.antecedent);
-    if (!status.ok()) return status;
-    for (const Json& piece : row["claim"]) {
-      const std::optional<ByteRange> range = Locate(piece, a.cue.begin, false);
-      if (!range) return Problem(a.n, "a piece of the claim is not in the text");
-      a.claim.push_back(*range);
-    }
-    status = ParseValues(row, &a);
+    if (status.ok()) status = LocateClaim(row["claim"], &a);
+    if (status.ok()) status = ReadValues(row, &a);
     if (!status.ok()) return status;
     return a;
   }
@@ -66,44 +65,83 @@ class Parser {
   absl::Status LocateOptional(const Json& row, const char* key, const GoldAttribution& a,
                               std::optional<ByteRange>* range) const {
     if (!row.contains(key) || row[key].is_null() || row[key] == "") return absl::OkStatus();
-    *range = Locate(row[key], a.cue.begin, false);
+    *range = LocateNear(row[key], a.cue);
     return *range ? absl::OkStatus() : Problem(a.n, absl::StrCat("the ", key, " is not in the text"));
   }
 
-  absl::Status ParseValues(const Json& row, GoldAttribution* a) const {
-    const std::string kind = row.value("kind", "indirect"), polarity = row.value("polarity", "positive");
+  absl::Status LocateClaim(const Json& pieces, GoldAttribution* a) const {
+    if (!pieces.is_array() || pieces.empty()) return Problem(a->n, "the claim is no list of pieces");
+    for (const Json& piece : pieces) {
+      const std::optional<ByteRange> range = LocateNear(piece, a->cue);
+      if (!range) return Problem(a->n, "a piece of the claim is not in the text");
+      a->claim.push_back(*range);
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status ReadValues(const Json& row, GoldAttribution* a) const {
+    const std::string kind = ReadWord(row, "kind", "indirect"), polarity = ReadWord(row, "polarity", "positive");
     if (kind != "direct" && kind != "indirect" && kind != "mixed") return Problem(a->n, "unknown kind");
     a->kind = kind == "direct" ? QuoteKind::kDirect : kind == "mixed" ? QuoteKind::kMixed : QuoteKind::kIndirect;
     if (polarity != "positive" && polarity != "negative") return Problem(a->n, "unknown polarity");
     a->polarity = polarity == "negative" ? Polarity::kNegative : Polarity::kPositive;
-    const std::optional<SourceType> type = ParseSourceType(row.value("source_type", "unspecified"));
-    const std::optional<CueClass> cue_class = ParseCueClass(row.value("cue_class", "statement"));
-    if (!type || !cue_class) return Problem(a->n, "unknown source_type or cue_class");
+    const std::optional<SourceType> type = ParseSourceType(ReadWord(row, "source_type", "unspecified"));
+    if (!type) return Problem(a->n, "unknown source_type");
     a->source_type = *type;
+    const std::optional<CueClass> cue_class = ParseCueClass(ReadWord(row, "cue_class", "statement"));
+    if (!cue_class) return Problem(a->n, "unknown cue_class");
     a->cue_class = *cue_class;
-    a->parent = row.value("parent", 0);
-    a->borderline = row.value("borderline", false);
+    if (!ReadNumber(row, "parent", &a->parent)) return Problem(a->n, "parent is no number");
+    if (!row.contains("borderline")) return absl::OkStatus();
+    if (!row["borderline"].is_boolean()) return Problem(a->n, "borderline is neither true nor false");
+    a->borderline = row["borderline"].get<bool>();
     return absl::OkStatus();
   }
 
-  // `near`: the byte behind which a cue is looked for, or to which another string must be nearest.
-  std::optional<ByteRange> Locate(const Json& value, uint32_t near, bool first_behind) const {
+  // Keeps `number` where the row has none.
+  static bool ReadNumber(const Json& row, const char* key, int* number) {
+    if (!row.contains(key)) return true;
+    if (!row[key].is_number_integer()) return false;
+    *number = row[key].get<int>();
+    return true;
+  }
+
+  // `missing` where the row has none; empty, which is no value of any field, where it is no string.
+  static std::string ReadWord(const Json& row, const char* key, const char* missing) {
+    if (!row.contains(key)) return missing;
+    return row[key].is_string() ? row[key].get<std::string>() : "";
+  }
+
+  // A string's first occurrence behind the previous cue.
+  std::optional<ByteRange> LocateCue(const Json& value) const {
     if (value.is_array()) return FromCodePoints(value);
-    if (!value.is_string()) return std::nullopt;
-    const std::string string = value.get<std::string>();
-    if (string.empty()) return std::nullopt;
+    const std::vector<ByteRange> occurrences = Occurrences(value, behind_cue_);
+    if (occurrences.empty()) return std::nullopt;
+    return occurrences.front();
+  }
+
+  // A string's occurrence nearest to the cue; the first of equals.
+  std::optional<ByteRange> LocateNear(const Json& value, ByteRange cue) const {
+    if (value.is_array()) return FromCodePoints(value);
     std::optional<ByteRange> best;
-    size_t at = first_behind ? text_.find(string, near) : text_.find(string);
-    for (; at != absl::string_view::npos; at = text_.find(string, at + 1)) {
-      const ByteRange range{static_cast<uint32_t>(at), static_cast<uint32_t>(at + string.size())};
-      if (first_behind) return range;
-      if (!best || Distance(range, near) < Distance(*best, near)) best = range;
+    for (const ByteRange range : Occurrences(value, 0)) {
+      if (!best || Distance(range, cue) < Distance(*best, cue)) best = range;
     }
     return best;
   }
 
-  static uint32_t Distance(ByteRange range, uint32_t to) {
-    return range.end <= to ? to - range.end : range.begin > to ? range.begin - to : 0;
+  std::vector<ByteRange> Occurrences(const Json& value, uint32_t from) const {
+    std::vector<ByteRange> ranges;
+    const std::string string = value.is_string() ? value.get<std::string>() : "";
+    if (string.empty()) return ranges;
+    for (size_t at = text_.find(string, from); at != absl::string_view::npos; at = text_.find(string, at + 1)) {
+      ranges.push_back({static_cast<uint32_t>(at), static_cast<uint32_t>(at + string.size())});
+    }
+    return ranges;
+  }
+
+  static uint32_t Distance(ByteRange a, ByteRange b) {
+    return a.end <= b.begin ? b.begin - a.end : b.end <= a.begin ? a.begin - b.end : 0;
   }
 
   std::optional<ByteRange> FromCodePoints(const Json& value) const {
@@ -116,14 +154,22 @@ class Parser {
   absl::string_view name_;
   absl::string_view text_;
   std::vector<uint32_t> starts_;  // byte offset of each code point
-  uint32_t after_cue_ = 0;
+  uint32_t behind_cue_ = 0;       // the end of the previous cue that was a string
 };
 
-std::string ReadFile(const std::filesystem::path& path) {
+absl::StatusOr<std::string> ReadFile(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   std::ostringstream contents;
-  contents << in.rdbuf();
+  if (!in || !(contents << in.rdbuf())) return absl::NotFoundError(absl::StrCat(path, ": cannot be read, or is empty"));
   return contents.str();
+}
+
+absl::StatusOr<GoldArticle> ReadArticle(const std::string& directory, const std::string& name) {
+  const std::string base = (std::filesystem::path(directory) / name).string();
+  const absl::StatusOr<std::string> text = ReadFile(absl::StrCat(base, ".txt"));
+  if (!text.ok()) return text.status();
+  const absl::StatusOr<std::string> json = ReadFile(absl::StrCat(base, kEnding));
+  return json.ok() ? ParseGold(name, *text, *json) : json.status();
 }
 
 }  // namespace
@@ -136,10 +182,9 @@ absl::StatusOr<GoldArticle> ParseGold(absl::string_view name, absl::string_view 
 absl::StatusOr<std::vector<GoldArticle>> ReadGold(const std::string& directory) {
   std::error_code error;
   std::vector<std::string> names;
-  constexpr absl::string_view kEnding = ".gold.json";
   for (const auto& entry : std::filesystem::directory_iterator(directory, error)) {
     const std::string file = entry.path().filename().string();
-    if (file.size() > kEnding.size() && absl::string_view(file).substr(file.size() - kEnding.size()) == kEnding) {
+    if (file.size() > kEnding.size() && absl::EndsWith(file, kEnding)) {
       names.push_back(file.substr(0, file.size() - kEnding.size()));
     }
   }
@@ -147,9 +192,7 @@ absl::StatusOr<std::vector<GoldArticle>> ReadGold(const std::string& directory) 
   std::sort(names.begin(), names.end());
   std::vector<GoldArticle> articles;
   for (const std::string& name : names) {
-    const std::filesystem::path base = std::filesystem::path(directory) / name;
-    absl::StatusOr<GoldArticle> article =
-        ParseGold(name, ReadFile(base.string() + ".txt"), ReadFile(base.string() + std::string(kEnding)));
+    absl::StatusOr<GoldArticle> article = ReadArticle(directory, name);
     if (!article.ok()) return article.status();
     articles.push_back(*std::move(article));
   }

@@ -1,6 +1,6 @@
-// Annotated articles: NAME.txt with NAME.gold.json beside it, in the format of the annotation guidelines. Spans are given as
-// [begin, end] in code points, or as strings, which are then located in text order: each cue behind the previous cue,
-// source and claim nearest to their cue.
+// Annotated articles: NAME.txt with NAME.gold.json beside it, in the format of the annotation guidelines. Spans are
+// given as [begin, end] in code points, or as strings, which are then located in text order: each cue behind the
+// previous cue, source and claim nearest to their cue.
 #ifndef ISNAD_SERVICE_TRAINING_GOLD_H_
 #define ISNAD_SERVICE_TRAINING_GOLD_H_
 
@@ -34,7 +34,8 @@ struct GoldArticle {
   std::vector<GoldAttribution> attributions;
 };
 
-// All articles of a directory, by name. NotFound where it holds none; InvalidArgument with file, attribution and problem.
+// All articles of a directory, by name. NotFound where it holds none, or a text is missing; InvalidArgument with file,
+// attribution and problem.
 absl::StatusOr<std::vector<GoldArticle>> ReadGold(const std::string& directory);
 
 // One article from its text and the contents of its .gold.json.
