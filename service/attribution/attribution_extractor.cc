@@ -1,5 +1,5 @@
-// The pipeline on one screen: normalise, tokenise, analyse words, find cues, find spans, resolve speakers, build claims.
-// Covered by attribution_extractor_test.cc and the goldens.
+// The pipeline on one screen: normalise, tokenise, analyse words, find cues, find spans, resolve speakers, build
+// claims. Covered by attribution_extractor_test.cc and the goldens.
 #include "service/attribution/attribution_extractor.h"
 
 #include <utility>

@@ -1,9 +1,9 @@
 // The engine's only door: an Arabic news article in, attributed claims out.
 //
-// Load once (lexicon and model: some ten milliseconds), then call Extract from any number of threads; a loaded extractor
-// is immutable and takes no locks. The same article, options and data give the same answer on every run and thread.
-// Nothing in an article's language makes an error: broken quotations, missing punctuation and other scripts give fewer
-// claims. Offsets in the answer are bytes of the article as given.
+// Load once (lexicon and model: some ten milliseconds), then call Extract from any number of threads; a loaded
+// extractor is immutable and takes no locks. The same article, options and data give the same answer on every run and
+// thread. Nothing in an article's language makes an error: broken quotations, missing punctuation and other scripts
+// give fewer claims. Offsets in the answer are bytes of the article as given.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_ATTRIBUTION_EXTRACTOR_H_
 #define ISNAD_SERVICE_ATTRIBUTION_ATTRIBUTION_EXTRACTOR_H_
 

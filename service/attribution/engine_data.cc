@@ -99,8 +99,9 @@ absl::StatusOr<EngineData> LoadEngineData(absl::string_view lexicon_directory, a
   data->ranker = Ranker(*std::move(parsed));
   const int vectors = data->ranker.vector_count();
   if (vectors != 0 && vectors != data->distribution.size() + 1) {
-    return absl::InvalidArgumentError(absl::StrCat("model: vectors for ", vectors - 1, " words, but distribution.tsv has ",
-                                                   data->distribution.size(), ": they were made from different files"));
+    return absl::InvalidArgumentError(absl::StrCat("model: vectors for ", vectors - 1,
+                                                   " words, but distribution.tsv has ", data->distribution.size(),
+                                                   ": they were made from different files"));
   }
   const uint64_t hash = HashBytes(model, HashBytes(data->lexicon->version(), 14695981039346656037u));
   data->version = absl::StrFormat("%012x", hash >> 16);

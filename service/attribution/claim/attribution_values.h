@@ -1,5 +1,5 @@
-// The learned attributes of an attribution: how its content is quoted, and what its cue does. Candidates are the values of
-// the enum; features are written for one value. Used by the builder and the trainer alike.
+// The learned attributes of an attribution: how its content is quoted, and what its cue does. Candidates are the values
+// of the enum; features are written for one value. Used by the builder and the trainer alike.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_CLAIM_ATTRIBUTION_VALUES_H_
 #define ISNAD_SERVICE_ATTRIBUTION_CLAIM_ATTRIBUTION_VALUES_H_
 

@@ -23,8 +23,15 @@ class Builder {
  public:
   Builder(const AnalyzedText& text, const Lexicon& lexicon, const std::vector<AttributionSpan>& spans,
           const Speakers& speakers, const Ranker& ranker, const ExtractOptions& options)
-      : text_(text), lexicon_(lexicon), spans_(spans), speakers_(speakers), ranker_(ranker), options_(options),
-        known_(options.known_sources), claim_ids_(spans.size(), 0), source_ids_(speakers.speakers.size(), 0) {}
+      : text_(text),
+        lexicon_(lexicon),
+        spans_(spans),
+        speakers_(speakers),
+        ranker_(ranker),
+        options_(options),
+        known_(options.known_sources),
+        claim_ids_(spans.size(), 0),
+        source_ids_(speakers.speakers.size(), 0) {}
 
   Attributions Build() {
     for (int i = 0; i < static_cast<int>(spans_.size()); ++i) {
@@ -94,7 +101,7 @@ class Builder {
     const Word& head = text_.words[mention.begin];
     if (head.Is(WordClass::kPronoun) || head.Is(WordClass::kDemonstrative)) return Resolution::kPronoun;
     return head.article && mention.size() <= 2 && head.coarse != CoarseClass::kAgencyName ? Resolution::kGeneric
-                                                                                         : Resolution::kNamed;
+                                                                                          : Resolution::kNamed;
   }
 
   static void AddMention(ByteRange mention, Source* source) {
@@ -102,9 +109,8 @@ class Builder {
       if (known == mention) return;
     }
     source->mentions.push_back(mention);
-    std::sort(source->mentions.begin(), source->mentions.end(), [](ByteRange a, ByteRange b) {
-      return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
-    });
+    std::sort(source->mentions.begin(), source->mentions.end(),
+              [](ByteRange a, ByteRange b) { return a.begin != b.begin ? a.begin < b.begin : a.end < b.end; });
   }
 
   int SourceId(int speaker, int span) {
@@ -120,7 +126,8 @@ class Builder {
     Source source;
     source.name = MentionBytes(text_, speaker.fullest);
     source.mentions.push_back(source.name);
-    if (const std::optional<TokenRange> role = FindRole(text_, speaker.fullest)) source.role = MentionBytes(text_, *role);
+    if (const std::optional<TokenRange> role = FindRole(text_, speaker.fullest))
+      source.role = MentionBytes(text_, *role);
     source.type = RankSourceType(text_, lexicon_, spans_[span], speaker.fullest, ranker_);
     if (const KnownSource* known = known_.Find(text_, speaker)) {
       source.canonical_name = known->name;

@@ -1,5 +1,5 @@
-// Turns spans and speakers into the engine's answer: claims in text order with ids, attributes and bytes of the article, and
-// the sources they name. Pure.
+// Turns spans and speakers into the engine's answer: claims in text order with ids, attributes and bytes of the
+// article, and the sources they name. Pure.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_CLAIM_CLAIM_BUILDER_H_
 #define ISNAD_SERVICE_ATTRIBUTION_CLAIM_CLAIM_BUILDER_H_
 

@@ -1,5 +1,5 @@
-// Probabilities enter by buckets, each alone and their product, so that the model can only bend what the decisions say, not
-// learn single words. Covered by confidence_test.cc.
+// Probabilities enter by buckets, each alone and their product, so that the model can only bend what the decisions say,
+// not learn single words. Covered by confidence_test.cc.
 #include "service/attribution/claim/confidence.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// How sure the engine is that an attribution's source and content are right: a small calibrated model over the probabilities
-// of the decisions that made it. Used by the builder and the trainer alike.
+// How sure the engine is that an attribution's source and content are right: a small calibrated model over the
+// probabilities of the decisions that made it. Used by the builder and the trainer alike.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_CLAIM_CONFIDENCE_H_
 #define ISNAD_SERVICE_ATTRIBUTION_CLAIM_CONFIDENCE_H_
 

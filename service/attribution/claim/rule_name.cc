@@ -6,17 +6,23 @@
 namespace isnad {
 namespace {
 
-constexpr const char* kKinds[kCueKindCount] = {"finite", "participle", "nominal", "phrase", "colon", "relay", "unknown"};
+constexpr const char* kKinds[kCueKindCount] = {"finite", "participle", "nominal", "phrase",
+                                               "colon",  "relay",      "unknown"};
 
 const char* Lead(const AnalyzedText& text, const AttributionSpan& span) {
   const int begin = span.content.front().begin;
   if (begin < span.cue.tokens.begin) return "before";
   switch (text.At(begin - 1).coarse) {
-    case CoarseClass::kComplementizer: return "complementizer";
-    case CoarseClass::kQuoteMark: return "quotation";
-    case CoarseClass::kColon: return span.cue.kind == CueKind::kColon ? "behind" : "colon";
-    case CoarseClass::kPreposition: return "preposition";
-    default: return text.At(begin).preposition != 0 ? "fused_preposition" : "behind";
+    case CoarseClass::kComplementizer:
+      return "complementizer";
+    case CoarseClass::kQuoteMark:
+      return "quotation";
+    case CoarseClass::kColon:
+      return span.cue.kind == CueKind::kColon ? "behind" : "colon";
+    case CoarseClass::kPreposition:
+      return "preposition";
+    default:
+      return text.At(begin).preposition != 0 ? "fused_preposition" : "behind";
   }
 }
 

@@ -10,8 +10,8 @@ namespace isnad {
 // A piece of content: a quotation mark whose partner stands inside is taken in, other marks at the edges are not.
 ByteRange ContentBytes(const AnalyzedText& text, TokenRange piece);
 
-// A mention of a source: without a fused preposition (bi-, li-, ka-) before a word without article, and without marks at
-// its edges that have no partner inside. An attached conjunction stays, since a token is not split for it.
+// A mention of a source: without a fused preposition (bi-, li-, ka-) before a word without article, and without marks
+// at its edges that have no partner inside. An attached conjunction stays, since a token is not split for it.
 ByteRange MentionBytes(const AnalyzedText& text, TokenRange mention);
 
 }  // namespace isnad

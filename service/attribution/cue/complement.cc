@@ -23,8 +23,9 @@ bool Governs(const Lemma* lemma, absl::string_view preposition, char fused) {
 }
 
 bool TakesClause(const Lemma* lemma) {
-  return lemma != nullptr && (lemma->Takes(Frame::kAnna) || lemma->Takes(Frame::kInna) || lemma->Takes(Frame::kBiAnna) ||
-                              lemma->Takes(Frame::kIlaAnna) || lemma->Takes(Frame::kAlaAnna) || lemma->Takes(Frame::kMinAnna));
+  return lemma != nullptr &&
+         (lemma->Takes(Frame::kAnna) || lemma->Takes(Frame::kInna) || lemma->Takes(Frame::kBiAnna) ||
+          lemma->Takes(Frame::kIlaAnna) || lemma->Takes(Frame::kAlaAnna) || lemma->Takes(Frame::kMinAnna));
 }
 
 Complement Make(ComplementKind kind, int token, int end, uint32_t word_hash, bool governed) {
@@ -49,7 +50,8 @@ Complement FindComplement(const AnalyzedText& text, int end, const Lemma* lemma)
     if (IsComplementizer(text.words[i])) {
       return Make(ComplementKind::kComplementizer, i, end, text.words[i].form_hash, TakesClause(lemma));
     }
-    if (token.mark == Mark::kColon) return Make(ComplementKind::kColon, i, end, 0, lemma && lemma->Takes(Frame::kQuote));
+    if (token.mark == Mark::kColon)
+      return Make(ComplementKind::kColon, i, end, 0, lemma && lemma->Takes(Frame::kQuote));
     if (OpensQuotation(*text.text, i) && text.text->quotations[token.quotation].content.size() > 3) {
       return Make(ComplementKind::kQuotation, i, end, 0, lemma && lemma->Takes(Frame::kQuote));
     }

@@ -1,5 +1,5 @@
-// What stands behind a cue that could be the beginning of its content: a complementizer, a colon, a quotation, a governed
-// preposition. Bounded look-ahead; pure.
+// What stands behind a cue that could be the beginning of its content: a complementizer, a colon, a quotation, a
+// governed preposition. Bounded look-ahead; pure.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_CUE_COMPLEMENT_H_
 #define ISNAD_SERVICE_ATTRIBUTION_CUE_COMPLEMENT_H_
 
@@ -14,10 +14,10 @@ enum class ComplementKind : uint8_t { kNone, kComplementizer, kColon, kQuotation
 
 struct Complement {
   ComplementKind kind = ComplementKind::kNone;
-  int token = -1;         // of the complementizer, colon, opening mark or preposition
-  int distance = 0;       // tokens between the cue and it
-  uint32_t word_hash = 0; // the complementizer or preposition as it stands
-  bool governed = false;  // the lemma's frames ask for it
+  int token = -1;          // of the complementizer, colon, opening mark or preposition
+  int distance = 0;        // tokens between the cue and it
+  uint32_t word_hash = 0;  // the complementizer or preposition as it stands
+  bool governed = false;   // the lemma's frames ask for it
 };
 
 // The first complement within the sentence and a bounded distance behind token `end`; `lemma` may be nullptr.

@@ -1,5 +1,5 @@
-// A cue: the word or fixed phrase by which the text says that somebody else is speaking. Found by CueFinder, read by every
-// later stage. Values.
+// A cue: the word or fixed phrase by which the text says that somebody else is speaking. Found by CueFinder, read by
+// every later stage. Values.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_CUE_CUE_H_
 #define ISNAD_SERVICE_ATTRIBUTION_CUE_CUE_H_
 
@@ -31,8 +31,8 @@ struct Cue {
   float probability = 0;
 };
 
-// What the cue room says of an article: the cues in text order, without overlap, and for each token the probability that a
-// cue begins there.
+// What the cue room says of an article: the cues in text order, without overlap, and for each token the probability
+// that a cue begins there.
 struct CueList {
   std::vector<Cue> cues;
   std::vector<float> starts;

@@ -12,17 +12,20 @@ namespace isnad {
 namespace {
 
 constexpr absl::string_view kAn = "\xD8\xB9\xD9\x86";
-constexpr int kRelayTokensMax = 12;    // between a verb of relaying and its 'an
-constexpr int kUnknownTokensMax = 5;   // between an unknown verb and its complementizer
+constexpr int kRelayTokensMax = 12;   // between a verb of relaying and its 'an
+constexpr int kUnknownTokensMax = 5;  // between an unknown verb and its complementizer
 
 CueKind KindOf(FormKind kind) {
   switch (kind) {
     case FormKind::kPerfect:
     case FormKind::kImperfect:
-    case FormKind::kImperative: return CueKind::kFinite;
+    case FormKind::kImperative:
+      return CueKind::kFinite;
     case FormKind::kActiveParticiple:
-    case FormKind::kPassiveParticiple: return CueKind::kParticiple;
-    default: return CueKind::kNominal;
+    case FormKind::kPassiveParticiple:
+      return CueKind::kParticiple;
+    default:
+      return CueKind::kNominal;
   }
 }
 
@@ -47,7 +50,8 @@ class Collector {
  private:
   void AddColon(int token) {
     // A time of day or a score is no colon of speech.
-    if (token == 0 || (text_.text->tokens[token - 1].kind == TokenKind::kNumber && !text_.text->tokens[token].space_after)) {
+    if (token == 0 ||
+        (text_.text->tokens[token - 1].kind == TokenKind::kNumber && !text_.text->tokens[token].space_after)) {
       return;
     }
     Cue cue;
@@ -105,7 +109,8 @@ class Collector {
     if (word.coarse < CoarseClass::kVerbLike || word.coarse == CoarseClass::kArticleNisba) return false;
     for (int i = token + 1; i <= token + kUnknownTokensMax && i < text_.size() && SameSentence(token, i); ++i) {
       if (IsComplementizer(text_.words[i])) return true;
-      if (text_.text->tokens[i].kind == TokenKind::kMark || text_.words[i].coarse == CoarseClass::kReportingFinite) break;
+      if (text_.text->tokens[i].kind == TokenKind::kMark || text_.words[i].coarse == CoarseClass::kReportingFinite)
+        break;
     }
     return false;
   }

@@ -1,5 +1,5 @@
-// Every place of an article where a cue may stand, and the features by which the ranker decides. Used by the finder and the
-// trainer alike.
+// Every place of an article where a cue may stand, and the features by which the ranker decides. Used by the finder and
+// the trainer alike.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_CUE_CUE_CANDIDATES_H_
 #define ISNAD_SERVICE_ATTRIBUTION_CUE_CUE_CANDIDATES_H_
 
@@ -14,8 +14,8 @@
 namespace isnad {
 
 struct CueCandidates {
-  std::vector<Cue> candidates;      // in order of their first token; may overlap
-  std::vector<bool> newsroom_voice; // for each token: part of a phrase that is the writer's own voice
+  std::vector<Cue> candidates;       // in order of their first token; may overlap
+  std::vector<bool> newsroom_voice;  // for each token: part of a phrase that is the writer's own voice
 };
 
 CueCandidates FindCueCandidates(const AnalyzedText& text, const Lexicon& lexicon, const PhraseMatcher& phrases);

@@ -1,5 +1,5 @@
-// The features that decide whether a candidate is a cue: the lemma and its form, the words and classes around it, and what
-// complement stands behind it. Numbers name templates and are never reused for another meaning.
+// The features that decide whether a candidate is a cue: the lemma and its form, the words and classes around it, and
+// what complement stands behind it. Numbers name templates and are never reused for another meaning.
 #include "service/attribution/cue/complement.h"
 #include "service/attribution/cue/cue_candidates.h"
 
@@ -30,8 +30,15 @@ uint32_t Identity(const Cue& cue) {
 class Writer {
  public:
   Writer(const AnalyzedText& text, const Lexicon& lexicon, const CueCandidates& all, const Cue& cue, FeatureVector* out)
-      : text_(text), lexicon_(lexicon), all_(all), cue_(cue), out_(*out), kind_(static_cast<uint32_t>(cue.kind)),
-        id_(Identity(cue)), first_(cue.tokens.begin), behind_(cue.tokens.end) {}
+      : text_(text),
+        lexicon_(lexicon),
+        all_(all),
+        cue_(cue),
+        out_(*out),
+        kind_(static_cast<uint32_t>(cue.kind)),
+        id_(Identity(cue)),
+        first_(cue.tokens.begin),
+        behind_(cue.tokens.end) {}
 
   void Write() {
     AddSlots();
@@ -45,7 +52,8 @@ class Writer {
   void AddSlots() {
     const Complement clause = FindComplement(text_, behind_, nullptr);
     const int complement = clause.token < 0 ? -1 : clause.token;
-    for (const int token : {first_, first_ - 2, first_ - 1, behind_, behind_ + 1, behind_ + 2, complement, complement - 1}) {
+    for (const int token :
+         {first_, first_ - 2, first_ - 1, behind_, behind_ + 1, behind_ + 2, complement, complement - 1}) {
       const Word& word = text_.At(token);
       out_.AddSlot({word.vector, static_cast<uint16_t>(word.coarse)});
     }
@@ -142,7 +150,8 @@ class Writer {
     int words = 0, verbs = 0, names = 0;
     for (int i = sentence.begin; i < first_; ++i) {
       ++words;
-      verbs += text_.At(i).coarse == CoarseClass::kReportingFinite || text_.At(i).coarse == CoarseClass::kReportingParticiple;
+      verbs += text_.At(i).coarse == CoarseClass::kReportingFinite ||
+               text_.At(i).coarse == CoarseClass::kReportingParticiple;
       names += text_.At(i).coarse == CoarseClass::kOffice || text_.At(i).coarse == CoarseClass::kGivenName;
     }
     const bool headline = text_.text->tokens[first_].paragraph == 0;
@@ -185,7 +194,8 @@ class Writer {
   uint32_t PreviousReporting(int sentence_begin) const {
     for (int i = first_ - 1; i >= sentence_begin && i > first_ - 20; --i) {
       const CoarseClass coarse = text_.At(i).coarse;
-      if (coarse == CoarseClass::kReportingFinite || coarse == CoarseClass::kReportingParticiple) return Bucket(first_ - i);
+      if (coarse == CoarseClass::kReportingFinite || coarse == CoarseClass::kReportingParticiple)
+        return Bucket(first_ - i);
     }
     return 14;
   }

@@ -28,7 +28,8 @@ CueList SelectCues(const CueCandidates& candidates, int tokens) {
     std::fill(begin, end, true);
     list.cues.push_back(*cue);
   }
-  std::sort(list.cues.begin(), list.cues.end(), [](const Cue& a, const Cue& b) { return a.tokens.begin < b.tokens.begin; });
+  std::sort(list.cues.begin(), list.cues.end(),
+            [](const Cue& a, const Cue& b) { return a.tokens.begin < b.tokens.begin; });
   if (list.cues.size() > static_cast<size_t>(kClaimsMax)) list.cues.resize(kClaimsMax);
   return list;
 }

@@ -9,7 +9,8 @@
 
 namespace isnad {
 
-// Candidates below this probability are no cues. One half maximises the expected F1 of calibrated probabilities well enough.
+// Candidates below this probability are no cues. One half maximises the expected F1 of calibrated probabilities well
+// enough.
 inline constexpr float kCueProbabilityMin = 0.4f;
 
 // The cues among `candidates` (whose `probability` is set), and the probabilities by token.

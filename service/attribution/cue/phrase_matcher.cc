@@ -1,5 +1,5 @@
-// Phrases are indexed by the first two letters of their first word; a match compares whole folded words after that. Covered
-// by phrase_matcher_test.cc.
+// Phrases are indexed by the first two letters of their first word; a match compares whole folded words after that.
+// Covered by phrase_matcher_test.cc.
 #include "service/attribution/cue/phrase_matcher.h"
 
 #include "service/attribution/text/text_hash.h"
@@ -23,8 +23,8 @@ bool EqualsWithPronoun(absl::string_view word, absl::string_view stem) {
   if (word.substr(0, stem.size()) != stem) return false;
   const absl::string_view pronoun = word.substr(stem.size());
   for (const absl::string_view known :
-       {"\xD9\x87", "\xD9\x87\xD8\xA7", "\xD9\x87\xD9\x85", "\xD9\x87\xD9\x85\xD8\xA7", "\xD9\x87\xD9\x86",
-        "\xD9\x8A", "\xD9\x86\xD8\xA7", "\xD9\x83", "\xD9\x83\xD9\x85"}) {
+       {"\xD9\x87", "\xD9\x87\xD8\xA7", "\xD9\x87\xD9\x85", "\xD9\x87\xD9\x85\xD8\xA7", "\xD9\x87\xD9\x86", "\xD9\x8A",
+        "\xD9\x86\xD8\xA7", "\xD9\x83", "\xD9\x83\xD9\x85"}) {
     if (pronoun == known) return true;
   }
   return false;
@@ -50,12 +50,17 @@ int Penalty(const VerbFormFeatures& features) {
   if (features.number == Number::kDual) penalty += 1;
   switch (features.kind) {
     case FormKind::kPerfect:
-    case FormKind::kImperfect: return penalty;
-    case FormKind::kActiveParticiple: return penalty + 2;
+    case FormKind::kImperfect:
+      return penalty;
+    case FormKind::kActiveParticiple:
+      return penalty + 2;
     case FormKind::kMasdar:
-    case FormKind::kNoun: return penalty + 3;
-    case FormKind::kImperative: return penalty + 6;
-    case FormKind::kPassiveParticiple: return penalty + 5;
+    case FormKind::kNoun:
+      return penalty + 3;
+    case FormKind::kImperative:
+      return penalty + 6;
+    case FormKind::kPassiveParticiple:
+      return penalty + 5;
   }
   return penalty;
 }

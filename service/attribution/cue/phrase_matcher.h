@@ -12,9 +12,9 @@
 namespace isnad {
 
 struct PhraseMatch {
-  int phrase = 0;       // index of Lexicon::phrases()
-  TokenRange tokens;    // the cue's words, without those that only must follow
-  int verb = -1;        // token of the phrase's verb; -1: it has none
+  int phrase = 0;                    // index of Lexicon::phrases()
+  TokenRange tokens;                 // the cue's words, without those that only must follow
+  int verb = -1;                     // token of the phrase's verb; -1: it has none
   const Reading* reading = nullptr;  // of that verb
 };
 
@@ -33,9 +33,9 @@ class PhraseMatcher {
   std::vector<int> verb_first_;
 };
 
-// The reading of a reporting verb or noun that a word most probably has, or nullptr: active before passive, third person
-// before the others, perfect and imperfect before participle and masdar. With an article or a fused preposition only
-// nouns count.
+// The reading of a reporting verb or noun that a word most probably has, or nullptr: active before passive, third
+// person before the others, perfect and imperfect before participle and masdar. With an article or a fused preposition
+// only nouns count.
 const Reading* MostProbableReading(const Word& word);
 
 }  // namespace isnad

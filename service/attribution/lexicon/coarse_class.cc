@@ -1,6 +1,6 @@
-// The first class of a fixed order that holds: marks, closed classes, forms of reporting lemmas, classes of nouns and names,
-// and last the word's shape. Closed classes go first because "bayna" is nearly always the preposition, not the verb.
-// Covered by word_analyzer_test.cc.
+// The first class of a fixed order that holds: marks, closed classes, forms of reporting lemmas, classes of nouns and
+// names, and last the word's shape. Closed classes go first because "bayna" is nearly always the preposition, not the
+// verb. Covered by word_analyzer_test.cc.
 #include "service/attribution/lexicon/coarse_class.h"
 
 namespace isnad {
@@ -11,56 +11,66 @@ struct ClassRow {
   CoarseClass coarse;
 };
 
-constexpr ClassRow kClosed[] = {
-    {WordClass::kComplementizer, CoarseClass::kComplementizer}, {WordClass::kPreposition, CoarseClass::kPreposition},
-    {WordClass::kRelative, CoarseClass::kRelative},             {WordClass::kDemonstrative, CoarseClass::kDemonstrative},
-    {WordClass::kPronoun, CoarseClass::kPronoun},               {WordClass::kSubordinator, CoarseClass::kSubordinator},
-    {WordClass::kConjunction, CoarseClass::kConjunction},       {WordClass::kNegation, CoarseClass::kNegation},
-    {WordClass::kAuxiliary, CoarseClass::kAuxiliary},           {WordClass::kInterrogative, CoarseClass::kSubordinator}};
+constexpr ClassRow kClosed[] = {{WordClass::kComplementizer, CoarseClass::kComplementizer},
+                                {WordClass::kPreposition, CoarseClass::kPreposition},
+                                {WordClass::kRelative, CoarseClass::kRelative},
+                                {WordClass::kDemonstrative, CoarseClass::kDemonstrative},
+                                {WordClass::kPronoun, CoarseClass::kPronoun},
+                                {WordClass::kSubordinator, CoarseClass::kSubordinator},
+                                {WordClass::kConjunction, CoarseClass::kConjunction},
+                                {WordClass::kNegation, CoarseClass::kNegation},
+                                {WordClass::kAuxiliary, CoarseClass::kAuxiliary},
+                                {WordClass::kInterrogative, CoarseClass::kSubordinator}};
 
-constexpr ClassRow kOpen[] = {
-    {WordClass::kDay, CoarseClass::kTime},
-    {WordClass::kMonth, CoarseClass::kTime},
-    {WordClass::kTimeNoun, CoarseClass::kTime},
-    {WordClass::kAnonymousNoun, CoarseClass::kAnonymousNoun},
-    {WordClass::kOffice, CoarseClass::kOffice},
-    {WordClass::kTitle, CoarseClass::kTitle},
-    {WordClass::kGroupNoun, CoarseClass::kGroupNoun},
-    {WordClass::kPersonNoun, CoarseClass::kPersonNoun},
-    {WordClass::kOrganizationNoun, CoarseClass::kOrganizationNoun},
-    {WordClass::kGovernmentNoun, CoarseClass::kGovernmentNoun},
-    {WordClass::kOutletNoun, CoarseClass::kMediaNoun},
-    {WordClass::kAgencyNoun, CoarseClass::kMediaNoun},
-    {WordClass::kAgency, CoarseClass::kAgencyName},
-    {WordClass::kOutlet, CoarseClass::kAgencyName},
-    {WordClass::kDocumentNoun, CoarseClass::kDocumentNoun},
-    {WordClass::kMediumNoun, CoarseClass::kDocumentNoun},
-    {WordClass::kVenueNoun, CoarseClass::kDocumentNoun},
-    {WordClass::kNationality, CoarseClass::kNationality},
-    {WordClass::kCountry, CoarseClass::kPlaceName},
-    {WordClass::kCapital, CoarseClass::kPlaceName},
-    {WordClass::kCity, CoarseClass::kPlaceName},
-    {WordClass::kNameParticle, CoarseClass::kNameParticle},
-    {WordClass::kFirstName, CoarseClass::kGivenName},
-    {WordClass::kFeelingNoun, CoarseClass::kFeeling},
-    {WordClass::kNumber, CoarseClass::kNumber},
-    {WordClass::kQuantifier, CoarseClass::kQuantifier},
-    {WordClass::kAdverb, CoarseClass::kAdverb}};
+constexpr ClassRow kOpen[] = {{WordClass::kDay, CoarseClass::kTime},
+                              {WordClass::kMonth, CoarseClass::kTime},
+                              {WordClass::kTimeNoun, CoarseClass::kTime},
+                              {WordClass::kAnonymousNoun, CoarseClass::kAnonymousNoun},
+                              {WordClass::kOffice, CoarseClass::kOffice},
+                              {WordClass::kTitle, CoarseClass::kTitle},
+                              {WordClass::kGroupNoun, CoarseClass::kGroupNoun},
+                              {WordClass::kPersonNoun, CoarseClass::kPersonNoun},
+                              {WordClass::kOrganizationNoun, CoarseClass::kOrganizationNoun},
+                              {WordClass::kGovernmentNoun, CoarseClass::kGovernmentNoun},
+                              {WordClass::kOutletNoun, CoarseClass::kMediaNoun},
+                              {WordClass::kAgencyNoun, CoarseClass::kMediaNoun},
+                              {WordClass::kAgency, CoarseClass::kAgencyName},
+                              {WordClass::kOutlet, CoarseClass::kAgencyName},
+                              {WordClass::kDocumentNoun, CoarseClass::kDocumentNoun},
+                              {WordClass::kMediumNoun, CoarseClass::kDocumentNoun},
+                              {WordClass::kVenueNoun, CoarseClass::kDocumentNoun},
+                              {WordClass::kNationality, CoarseClass::kNationality},
+                              {WordClass::kCountry, CoarseClass::kPlaceName},
+                              {WordClass::kCapital, CoarseClass::kPlaceName},
+                              {WordClass::kCity, CoarseClass::kPlaceName},
+                              {WordClass::kNameParticle, CoarseClass::kNameParticle},
+                              {WordClass::kFirstName, CoarseClass::kGivenName},
+                              {WordClass::kFeelingNoun, CoarseClass::kFeeling},
+                              {WordClass::kNumber, CoarseClass::kNumber},
+                              {WordClass::kQuantifier, CoarseClass::kQuantifier},
+                              {WordClass::kAdverb, CoarseClass::kAdverb}};
 
 CoarseClass MarkClass(Mark mark) {
   switch (mark) {
     case Mark::kComma:
-    case Mark::kSemicolon: return CoarseClass::kComma;
+    case Mark::kSemicolon:
+      return CoarseClass::kComma;
     case Mark::kStop:
     case Mark::kQuestion:
     case Mark::kExclamation:
-    case Mark::kEllipsis: return CoarseClass::kStop;
-    case Mark::kColon: return CoarseClass::kColon;
-    case Mark::kQuote: return CoarseClass::kQuoteMark;
+    case Mark::kEllipsis:
+      return CoarseClass::kStop;
+    case Mark::kColon:
+      return CoarseClass::kColon;
+    case Mark::kQuote:
+      return CoarseClass::kQuoteMark;
     case Mark::kOpenBracket:
-    case Mark::kCloseBracket: return CoarseClass::kBracket;
-    case Mark::kDash: return CoarseClass::kDash;
-    default: return CoarseClass::kOtherMark;
+    case Mark::kCloseBracket:
+      return CoarseClass::kBracket;
+    case Mark::kDash:
+      return CoarseClass::kDash;
+    default:
+      return CoarseClass::kOtherMark;
   }
 }
 

@@ -43,18 +43,21 @@ absl::StatusOr<Distribution> Distribution::Load(absl::string_view tsv) {
     uint32_t coarse = 0, fine = 0, log_frequency = 0;
     if (fields.size() != 4 || fields[3].empty() || !ParseNumber(fields[0], 0xFFFF, &coarse) ||
         !ParseNumber(fields[1], 0xFFFF, &fine) || !ParseNumber(fields[2], 63, &log_frequency)) {
-      return absl::InvalidArgumentError(absl::StrCat("distribution:", line_number,
-                                                     ": expected coarse, fine, log frequency and word between tabs"));
+      return absl::InvalidArgumentError(
+          absl::StrCat("distribution:", line_number, ": expected coarse, fine, log frequency and word between tabs"));
     }
     if (distribution.size() == kWordsMax) {
-      return absl::InvalidArgumentError(absl::StrCat("distribution:", line_number, ": more than ", kWordsMax, " words"));
+      return absl::InvalidArgumentError(
+          absl::StrCat("distribution:", line_number, ": more than ", kWordsMax, " words"));
     }
     const uint16_t place = static_cast<uint16_t>(distribution.size() + 1);
-    const bool added = distribution.words_
-                           .emplace(fields[3], WordDistribution{static_cast<uint16_t>(coarse), static_cast<uint16_t>(fine),
-                                                                place, static_cast<uint8_t>(log_frequency)})
-                           .second;
-    if (!added) return absl::InvalidArgumentError(absl::StrCat("distribution:", line_number, ": the word stands twice"));
+    const bool added =
+        distribution.words_
+            .emplace(fields[3], WordDistribution{static_cast<uint16_t>(coarse), static_cast<uint16_t>(fine), place,
+                                                 static_cast<uint8_t>(log_frequency)})
+            .second;
+    if (!added)
+      return absl::InvalidArgumentError(absl::StrCat("distribution:", line_number, ": the word stands twice"));
   }
   return distribution;
 }

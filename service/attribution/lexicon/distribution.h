@@ -1,5 +1,5 @@
-// Distributional knowledge: for each frequent word of a large unlabelled news corpus, its frequency and the classes of words
-// that occur in the same contexts. Learned by a recorded command (see the data file's first lines), loaded once,
+// Distributional knowledge: for each frequent word of a large unlabelled news corpus, its frequency and the classes of
+// words that occur in the same contexts. Learned by a recorded command (see the data file's first lines), loaded once,
 // immutable and shared.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_LEXICON_DISTRIBUTION_H_
 #define ISNAD_SERVICE_ATTRIBUTION_LEXICON_DISTRIBUTION_H_
@@ -32,8 +32,8 @@ class Distribution {
   const WordDistribution* Find(absl::string_view folded) const;
   int size() const { return static_cast<int>(words_.size()); }
 
-  // Learns which fine classes are mostly verbs: those where a good part of the words are verb forms that `lexicon` knows.
-  // Words of such a class that it does not know are most probably verbs too.
+  // Learns which fine classes are mostly verbs: those where a good part of the words are verb forms that `lexicon`
+  // knows. Words of such a class that it does not know are most probably verbs too.
   void FindVerbClasses(const Lexicon& lexicon);
   bool IsVerbClass(uint16_t fine) const { return fine < verb_classes_.size() && verb_classes_[fine]; }
 

@@ -7,7 +7,15 @@
 
 namespace isnad {
 
-enum class FormKind : uint8_t { kPerfect, kImperfect, kImperative, kActiveParticiple, kPassiveParticiple, kMasdar, kNoun };
+enum class FormKind : uint8_t {
+  kPerfect,
+  kImperfect,
+  kImperative,
+  kActiveParticiple,
+  kPassiveParticiple,
+  kMasdar,
+  kNoun
+};
 enum class Person : uint8_t { kNone, kFirst, kSecond, kThird };
 enum class Gender : uint8_t { kNone, kMasculine, kFeminine };
 enum class Number : uint8_t { kNone, kSingular, kDual, kPlural };

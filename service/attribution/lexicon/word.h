@@ -1,5 +1,5 @@
-// One token of the article as the lexicon reads it: clitics as a reading, not as an edit of the text; word classes; forms
-// of reporting lemmas; and hashes that the decisions' features are made of. Computed once for an article. Values.
+// One token of the article as the lexicon reads it: clitics as a reading, not as an edit of the text; word classes;
+// forms of reporting lemmas; and hashes that the decisions' features are made of. Computed once for an article. Values.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_LEXICON_WORD_H_
 #define ISNAD_SERVICE_ATTRIBUTION_LEXICON_WORD_H_
 
@@ -15,12 +15,57 @@ namespace isnad {
 // One class for each token, for the decisions' features: what it most probably does in the sentence.
 enum class CoarseClass : uint8_t {
   kOutside,  // before the first or behind the last token
-  kComma, kStop, kColon, kQuoteMark, kBracket, kDash, kOtherMark, kNumber, kLatin,
-  kReportingFinite, kReportingParticiple, kReportingNoun, kComplementizer, kPreposition, kRelative, kDemonstrative,
-  kPronoun, kConjunction, kSubordinator, kNegation, kAuxiliary, kAdverb, kTime, kQuantifier, kOffice, kTitle,
-  kPersonNoun, kGroupNoun, kAnonymousNoun, kOrganizationNoun, kGovernmentNoun, kMediaNoun, kDocumentNoun, kPlaceName,
-  kNationality, kAgencyName, kGivenName, kNameParticle, kFeeling, kVerbLike, kArticleNisba, kArticleFeminine,
-  kArticlePlural, kArticleOther, kFusedPreposition, kFeminine, kPlural, kPossessed, kNisba, kAccusative, kOther
+  kComma,
+  kStop,
+  kColon,
+  kQuoteMark,
+  kBracket,
+  kDash,
+  kOtherMark,
+  kNumber,
+  kLatin,
+  kReportingFinite,
+  kReportingParticiple,
+  kReportingNoun,
+  kComplementizer,
+  kPreposition,
+  kRelative,
+  kDemonstrative,
+  kPronoun,
+  kConjunction,
+  kSubordinator,
+  kNegation,
+  kAuxiliary,
+  kAdverb,
+  kTime,
+  kQuantifier,
+  kOffice,
+  kTitle,
+  kPersonNoun,
+  kGroupNoun,
+  kAnonymousNoun,
+  kOrganizationNoun,
+  kGovernmentNoun,
+  kMediaNoun,
+  kDocumentNoun,
+  kPlaceName,
+  kNationality,
+  kAgencyName,
+  kGivenName,
+  kNameParticle,
+  kFeeling,
+  kVerbLike,
+  kArticleNisba,
+  kArticleFeminine,
+  kArticlePlural,
+  kArticleOther,
+  kFusedPreposition,
+  kFeminine,
+  kPlural,
+  kPossessed,
+  kNisba,
+  kAccusative,
+  kOther
 };
 inline constexpr int kCoarseClassCount = static_cast<int>(CoarseClass::kOther) + 1;
 
@@ -32,22 +77,22 @@ struct Word {
   absl::string_view stem;            // folded, without conjunction, preposition, article; views TokenizedText::folded
   WordClassSet classes;
   CoarseClass coarse = CoarseClass::kOther;
-  char conjunction = 0;   // 'w' or 'f'
-  char preposition = 0;   // fused 'b', 'l' or 'k'
+  char conjunction = 0;  // 'w' or 'f'
+  char preposition = 0;  // fused 'b', 'l' or 'k'
   bool article = false;
-  bool future = false;    // fused seen before an imperfect
+  bool future = false;  // fused seen before an imperfect
   Enclitic enclitic = Enclitic::kNone;
   bool feminine = false;  // by its ending
   bool plural = false;
-  bool verb_class = false;  // of a distributional class that is mostly verbs
+  bool verb_class = false;      // of a distributional class that is mostly verbs
   uint16_t cluster_coarse = 0;  // distributional classes learned from unlabelled news; 0: unknown
   uint16_t cluster_fine = 0;
-  uint16_t vector = 0;          // its place among the distribution's words, from 1; 0: unknown
-  uint32_t form_hash = 0;   // the folded token without conjunction, digits as one
+  uint16_t vector = 0;     // its place among the distribution's words, from 1; 0: unknown
+  uint32_t form_hash = 0;  // the folded token without conjunction, digits as one
   uint32_t stem_hash = 0;
-  uint32_t prefix_hash = 0; // first two letters of the stem
-  uint32_t suffix_hash = 0; // last two letters
-  uint32_t ending_hash = 0; // last three letters
+  uint32_t prefix_hash = 0;  // first two letters of the stem
+  uint32_t suffix_hash = 0;  // last two letters
+  uint32_t ending_hash = 0;  // last three letters
 
   bool Is(WordClass word_class) const { return classes.Has(word_class); }
 };

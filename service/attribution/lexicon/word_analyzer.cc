@@ -1,7 +1,7 @@
 // A token is read by the first split of its clitics whose stem the lexicon knows, in an order that prefers few clitics:
-// the word itself, then conjunction, article, preposition with article, future seen, bare preposition, and last the same
-// again with a pronoun taken off the end. Where the lexicon knows none, the frequencies of the distribution decide whether
-// an initial waw or feh is a conjunction ("wa-zir" against "wa-qala"). Covered by word_analyzer_test.cc.
+// the word itself, then conjunction, article, preposition with article, future seen, bare preposition, and last the
+// same again with a pronoun taken off the end. Where the lexicon knows none, the frequencies of the distribution decide
+// whether an initial waw or feh is a conjunction ("wa-zir" against "wa-qala"). Covered by word_analyzer_test.cc.
 #include "service/attribution/lexicon/word_analyzer.h"
 
 #include <string>
@@ -37,11 +37,14 @@ struct EncliticRow {
   Enclitic enclitic;
 };
 // The longer ones first; heh-meem-alef would else be read as alef after an unknown stem.
-constexpr EncliticRow kEnclitics[] = {
-    {"\xD9\x87\xD9\x85\xD8\xA7", Enclitic::kThemDual}, {"\xD9\x87\xD8\xA7", Enclitic::kHer},
-    {"\xD9\x87\xD9\x85", Enclitic::kThem},             {"\xD9\x87\xD9\x86", Enclitic::kThem},
-    {"\xD9\x86\xD8\xA7", Enclitic::kUs},               {"\xD9\x86\xD9\x8A", Enclitic::kMe},
-    {"\xD9\x83\xD9\x85", Enclitic::kYou},              {"\xD9\x87", Enclitic::kHim}};
+constexpr EncliticRow kEnclitics[] = {{"\xD9\x87\xD9\x85\xD8\xA7", Enclitic::kThemDual},
+                                      {"\xD9\x87\xD8\xA7", Enclitic::kHer},
+                                      {"\xD9\x87\xD9\x85", Enclitic::kThem},
+                                      {"\xD9\x87\xD9\x86", Enclitic::kThem},
+                                      {"\xD9\x86\xD8\xA7", Enclitic::kUs},
+                                      {"\xD9\x86\xD9\x8A", Enclitic::kMe},
+                                      {"\xD9\x83\xD9\x85", Enclitic::kYou},
+                                      {"\xD9\x87", Enclitic::kHim}};
 
 bool StartsWith(absl::string_view text, absl::string_view prefix) {
   return text.size() > prefix.size() && text.substr(0, prefix.size()) == prefix;
@@ -113,13 +116,17 @@ class Splitter {
 
   bool TryPrefixes(absl::string_view rest, char conjunction, bool enclitic) {
     if (Accept(rest, conjunction, 0, false, enclitic)) return true;
-    if (StartsWith(rest, kArticle) && Accept(rest.substr(2 * kLetterBytes), conjunction, 0, true, enclitic)) return true;
+    if (StartsWith(rest, kArticle) && Accept(rest.substr(2 * kLetterBytes), conjunction, 0, true, enclitic))
+      return true;
     if (TryPreposition(rest, conjunction, enclitic)) return true;
     return StartsWith(rest, kSeen) && AcceptFuture(rest.substr(kLetterBytes), conjunction, enclitic);
   }
 
   bool TryPreposition(absl::string_view rest, char conjunction, bool enclitic) {
-    const char preposition = StartsWith(rest, kBeh) ? 'b' : StartsWith(rest, kLam) ? 'l' : StartsWith(rest, kKaf) ? 'k' : 0;
+    const char preposition = StartsWith(rest, kBeh)   ? 'b'
+                             : StartsWith(rest, kLam) ? 'l'
+                             : StartsWith(rest, kKaf) ? 'k'
+                                                      : 0;
     if (preposition == 0) return false;
     const absl::string_view behind = rest.substr(kLetterBytes);
     // li- and the article are written as two lams.
@@ -168,7 +175,8 @@ class Splitter {
     for (const EncliticRow& row : kEnclitics) {
       // A final heh alone is more often a teh marbuta than a pronoun.
       if (row.enclitic == Enclitic::kHim && !EndsWith(base, "\xD8\xAA\xD9\x87")) continue;
-      if (!word_.article && EndsWith(base, row.ending) && base.size() >= row.ending.size() + 2 * kStemBytesMin - kLetterBytes) {
+      if (!word_.article && EndsWith(base, row.ending) &&
+          base.size() >= row.ending.size() + 2 * kStemBytesMin - kLetterBytes) {
         word_.enclitic = row.enclitic;
         break;
       }
@@ -201,7 +209,9 @@ class Splitter {
   Word word_;
 };
 
-absl::string_view FirstLetters(absl::string_view stem, size_t letters) { return stem.substr(0, letters * kLetterBytes); }
+absl::string_view FirstLetters(absl::string_view stem, size_t letters) {
+  return stem.substr(0, letters * kLetterBytes);
+}
 
 absl::string_view LastLetters(absl::string_view stem, size_t letters) {
   return stem.size() <= letters * kLetterBytes ? stem : stem.substr(stem.size() - letters * kLetterBytes);
@@ -232,7 +242,8 @@ Word AnalyzeArabic(const TokenizedText& text, int token, const Lexicon& lexicon,
   Word word = Splitter(form, lexicon, distribution).Split();
   const bool ends_feminine = text.tokens[token].teh_marbuta || EndsWith(word.stem, kFeminineEnding);
   word.feminine = ends_feminine && word.enclitic == Enclitic::kNone;
-  word.plural = EndsWith(word.stem, kPluralUn) || EndsWith(word.stem, kPluralIn) || EndsWith(word.stem, kFeminineEnding);
+  word.plural =
+      EndsWith(word.stem, kPluralUn) || EndsWith(word.stem, kPluralIn) || EndsWith(word.stem, kFeminineEnding);
   SetHashes(form, &word);
   SetDistribution(form, distribution, &word);
   return word;

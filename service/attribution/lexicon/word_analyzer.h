@@ -1,5 +1,5 @@
-// Reads each token with the lexicon: splits clitics, looks up classes and forms, decides the coarse class. Linear in the
-// text; pure. `text` and `lexicon` must outlive the result.
+// Reads each token with the lexicon: splits clitics, looks up classes and forms, decides the coarse class. Linear in
+// the text; pure. `text` and `lexicon` must outlive the result.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_LEXICON_WORD_ANALYZER_H_
 #define ISNAD_SERVICE_ATTRIBUTION_LEXICON_WORD_ANALYZER_H_
 

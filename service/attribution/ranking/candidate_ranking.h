@@ -1,5 +1,5 @@
-// Turns candidates into probabilities: features for each, the linear score, and the network's score for the few that the
-// linear score leaves in the race.
+// Turns candidates into probabilities: features for each, the linear score, and the network's score for the few that
+// the linear score leaves in the race.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_RANKING_CANDIDATE_RANKING_H_
 #define ISNAD_SERVICE_ATTRIBUTION_RANKING_CANDIDATE_RANKING_H_
 
@@ -9,8 +9,8 @@
 
 namespace isnad {
 
-// Candidates that the network looks at; the others keep their linear score less a penalty that takes them out of the race.
-// Measured over ten folds: more of them change no figure by more than noise.
+// Candidates that the network looks at; the others keep their linear score less a penalty that takes them out of the
+// race. Measured over ten folds: more of them change no figure by more than noise.
 inline constexpr int kNetworkCandidatesMax = 8;
 
 class CandidateRanking {

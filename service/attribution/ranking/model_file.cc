@@ -20,7 +20,7 @@ constexpr absl::string_view kMagic = "isnad-model 3";
 constexpr absl::string_view kBadScale = "a scale or unit must be above 0 and at most 1000";
 constexpr int kBitsMax = 24;
 constexpr int kVectorsMax = 0x10000;
-constexpr float kScaleMax = 1000;  // scores stay finite, whatever the bytes
+constexpr float kScaleMax = 1000;        // scores stay finite, whatever the bytes
 constexpr int32_t kHiddenMax = 1 << 27;  // a hidden value is a sum of nine such numbers and eight rows of words
 constexpr size_t kWordWeights = size_t{kSlotCount} * kVectorSize * kHiddenSize;
 constexpr size_t kClassWeights = size_t{kSlotCount} * kSlotClasses * kHiddenSize;
@@ -130,7 +130,8 @@ class Parser {
               Take(size_t{1} << count, &decision.weights);
     }
     if (taken) return fields[0] == "network" ? CheckHidden(fields[1]) : absl::OkStatus();
-    return absl::InvalidArgumentError(absl::StrCat("model: the bytes of ", fields[0], " ", fields[1], " are cut short"));
+    return absl::InvalidArgumentError(
+        absl::StrCat("model: the bytes of ", fields[0], " ", fields[1], " are cut short"));
   }
 
   // Sums of hidden values stay within 32 bits.
@@ -182,7 +183,8 @@ std::string SerializeModel(const Model& model, absl::Span<const std::string> pro
     const DecisionWeights& decision = model.decisions[i];
     int bits = 0;
     while ((size_t{1} << bits) < decision.weights.size()) ++bits;
-    absl::StrAppend(&head, "decision ", DecisionName(static_cast<Decision>(i)), " ", bits, " ", Exact(decision.scale), "\n");
+    absl::StrAppend(&head, "decision ", DecisionName(static_cast<Decision>(i)), " ", bits, " ", Exact(decision.scale),
+                    "\n");
     Append(decision.weights, &bytes);
   }
   for (int i = 0; i < kDecisionCount; ++i) {

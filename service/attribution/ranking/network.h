@@ -1,6 +1,7 @@
-// The network beside the linear score: eight words around a candidate, each by its vector and its class, feed one hidden
-// layer of rectified units. Its arithmetic is in integers, so that it is equal on every machine and instruction set. What a
-// word adds to the hidden layer does not depend on the candidate, so that a scratch keeps it for the next one.
+// The network beside the linear score: eight words around a candidate, each by its vector and its class, feed one
+// hidden layer of rectified units. Its arithmetic is in integers, so that it is equal on every machine and instruction
+// set. What a word adds to the hidden layer does not depend on the candidate, so that a scratch keeps it for the next
+// one.
 //
 // A network is immutable and shared by all threads; a scratch belongs to one call.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_RANKING_NETWORK_H_
@@ -31,12 +32,12 @@ struct WordVectors8 {
 };
 
 struct Network {
-  float unit = 0;                 // what one step of a hidden value is worth
-  float output_unit = 0;          // what one step of an output weight is worth
-  std::vector<int8_t> words;      // [slot][vector component][hidden unit], in units of `unit` over the vectors' scale
-  std::vector<int32_t> classes;   // [slot][word class][hidden unit], in units of `unit`
-  std::vector<int32_t> bias;      // [hidden unit], the same
-  std::vector<int16_t> output;    // [hidden unit]
+  float unit = 0;                // what one step of a hidden value is worth
+  float output_unit = 0;         // what one step of an output weight is worth
+  std::vector<int8_t> words;     // [slot][vector component][hidden unit], in units of `unit` over the vectors' scale
+  std::vector<int32_t> classes;  // [slot][word class][hidden unit], in units of `unit`
+  std::vector<int32_t> bias;     // [hidden unit], the same
+  std::vector<int16_t> output;   // [hidden unit]
 
   bool empty() const { return output.empty(); }
 };
@@ -49,7 +50,7 @@ class NetworkScratch {
  private:
   friend class NetworkEvaluator;
   static constexpr int kEntries = 1024;
-  std::vector<uint32_t> keys_;  // slot and word + 1; 0: empty
+  std::vector<uint32_t> keys_;         // slot and word + 1; 0: empty
   std::unique_ptr<HiddenRow[]> rows_;  // those with a key are filled
 };
 

@@ -1,6 +1,6 @@
-// The learned part: for each decision a linear score over hashed features and, where that pays, a network over the words
-// around the candidate; trained by service/training and read from one model file. Scores are sums of integers times a
-// scale, so that they are equal on every machine. Immutable after Load; shared by all threads.
+// The learned part: for each decision a linear score over hashed features and, where that pays, a network over the
+// words around the candidate; trained by service/training and read from one model file. Scores are sums of integers
+// times a scale, so that they are equal on every machine. Immutable after Load; shared by all threads.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_RANKING_RANKER_H_
 #define ISNAD_SERVICE_ATTRIBUTION_RANKING_RANKER_H_
 
@@ -21,11 +21,11 @@ enum class Decision : uint8_t {
   kSourceEnd,
   kClaimStart,
   kClaimEnd,
-  kAntecedent,   // who the dropped or generic speaker is
+  kAntecedent,  // who the dropped or generic speaker is
   kSourceType,
   kQuoteKind,
   kCueClass,
-  kConfidence,   // are source and content right
+  kConfidence,  // are source and content right
 };
 inline constexpr int kDecisionCount = 10;
 // "cue", "source_start", ...

@@ -1,6 +1,6 @@
-// Who a dropped, generic or short mention stands for: candidates and their features, for the resolver and the trainer alike.
-// Candidates are the speakers met so far, noun phrases near by, phrases elsewhere that share a telling word with the mention,
-// and the mention itself.
+// Who a dropped, generic or short mention stands for: candidates and their features, for the resolver and the trainer
+// alike. Candidates are the speakers met so far, noun phrases near by, phrases elsewhere that share a telling word with
+// the mention, and the mention itself.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_SOURCE_ANTECEDENT_H_
 #define ISNAD_SERVICE_ATTRIBUTION_SOURCE_ANTECEDENT_H_
 
@@ -16,18 +16,18 @@
 namespace isnad {
 
 enum class AntecedentKind : uint8_t {
-  kSelf,          // the mention is a speaker of its own
-  kSpeaker,       // one met before
-  kEnclosing,     // the source of the attribution whose content holds this one, not met as a speaker yet
-  kPhrase,        // a noun phrase of the text
-  kImpersonal,    // nobody
+  kSelf,        // the mention is a speaker of its own
+  kSpeaker,     // one met before
+  kEnclosing,   // the source of the attribution whose content holds this one, not met as a speaker yet
+  kPhrase,      // a noun phrase of the text
+  kImpersonal,  // nobody
 };
 
 struct Antecedent {
   AntecedentKind kind = AntecedentKind::kSelf;
-  int speaker = -1;    // kSpeaker
-  TokenRange phrase;   // kSelf, kEnclosing, kPhrase; the fullest mention of kSpeaker
-  int rank = 0;        // kSpeaker: 0 spoke last; kPhrase: 0 nearest
+  int speaker = -1;   // kSpeaker
+  TokenRange phrase;  // kSelf, kEnclosing, kPhrase; the fullest mention of kSpeaker
+  int rank = 0;       // kSpeaker: 0 spoke last; kPhrase: 0 nearest
 };
 
 // For each stem of two letters or more, the tokens where it stands.

@@ -1,5 +1,5 @@
-// Covered by antecedent_test.cc. In the annotated articles nine dropped speakers in ten are the last or last but one speaker,
-// or a phrase of the cue's own sentence.
+// Covered by antecedent_test.cc. In the annotated articles nine dropped speakers in ten are the last or last but one
+// speaker, or a phrase of the cue's own sentence.
 #include <algorithm>
 
 #include "service/attribution/source/antecedent.h"
@@ -8,12 +8,12 @@
 namespace isnad {
 namespace {
 
-constexpr int kSpeakersMax = 12;       // most recent first
-constexpr int kSpeakersLookedAt = 200; // the newest ones, so that long articles stay linear
-constexpr int kNearPhrasesMax = 10;    // nearest first
-constexpr int kSharingPhrasesMax = 8;  // of the first in the text, and all that are nearer
-constexpr int kTellingTokensMax = 4;   // of a mention, the last ones
-constexpr size_t kIndexedMax = 64;     // places kept for one stem
+constexpr int kSpeakersMax = 12;        // most recent first
+constexpr int kSpeakersLookedAt = 200;  // the newest ones, so that long articles stay linear
+constexpr int kNearPhrasesMax = 10;     // nearest first
+constexpr int kSharingPhrasesMax = 8;   // of the first in the text, and all that are nearer
+constexpr int kTellingTokensMax = 4;    // of a mention, the last ones
+constexpr size_t kIndexedMax = 64;      // places kept for one stem
 
 bool IsTelling(const Word& word) {
   if (word.stem.size() < 4) return false;
@@ -27,8 +27,10 @@ bool IsTelling(const Word& word) {
     case CoarseClass::kQuantifier:
     case CoarseClass::kNameParticle:
     case CoarseClass::kNumber:
-    case CoarseClass::kTime: return false;
-    default: return word.coarse > CoarseClass::kOtherMark;
+    case CoarseClass::kTime:
+      return false;
+    default:
+      return word.coarse > CoarseClass::kOtherMark;
   }
 }
 
@@ -41,9 +43,8 @@ void AddSpeakers(const AntecedentContext& context, std::vector<Antecedent>* cand
   std::vector<int> order;
   const int count = static_cast<int>(context.speakers.size());
   for (int i = std::max(0, count - kSpeakersLookedAt); i < count; ++i) order.push_back(i);
-  std::sort(order.begin(), order.end(), [&](int a, int b) {
-    return context.speakers[a].last_attribution > context.speakers[b].last_attribution;
-  });
+  std::sort(order.begin(), order.end(),
+            [&](int a, int b) { return context.speakers[a].last_attribution > context.speakers[b].last_attribution; });
   if (order.size() > kSpeakersMax) order.resize(kSpeakersMax);
   for (int rank = 0; rank < static_cast<int>(order.size()); ++rank) {
     candidates->push_back({AntecedentKind::kSpeaker, order[rank], context.speakers[order[rank]].fullest, rank});

@@ -24,10 +24,14 @@ uint32_t AgreementOf(const Cue& cue, const Word& word) {
   if (cue.features.gender == Gender::kFeminine) return 2;
   if (cue.features.gender == Gender::kMasculine) return 1;
   switch (word.enclitic) {
-    case Enclitic::kHer: return 2;
-    case Enclitic::kHim: return 1;
-    case Enclitic::kThem: return 3;
-    default: return 0;
+    case Enclitic::kHer:
+      return 2;
+    case Enclitic::kHim:
+      return 1;
+    case Enclitic::kThem:
+      return 3;
+    default:
+      return 0;
   }
 }
 
@@ -42,16 +46,21 @@ bool HasShiftMarker(const AnalyzedText& text, const Cue& cue) {
 class Writer {
  public:
   Writer(const AntecedentContext& context, const Antecedent& candidate, FeatureVector* out)
-      : context_(context), text_(context.text), span_(context.span()), candidate_(candidate), out_(*out),
-        cue_(span_.cue, context.lexicon), mode_(span_.source.empty() ? 0 : 1),
+      : context_(context),
+        text_(context.text),
+        span_(context.span()),
+        candidate_(candidate),
+        out_(*out),
+        cue_(span_.cue, context.lexicon),
+        mode_(span_.source.empty() ? 0 : 1),
         kind_(static_cast<uint32_t>(candidate.kind)) {}
 
   void Write() {
     const TokenRange phrase = candidate_.phrase, mention = span_.source;
     const int head = phrase.empty() ? -1 : phrase.begin, last = phrase.empty() ? -1 : phrase.end - 1;
     AddSlots(text_,
-             {span_.cue.tokens.begin, head, head < 0 ? -1 : head + 1, last, head - 1, mention.empty() ? -1 : mention.begin,
-              mention.empty() ? -1 : mention.end - 1, span_.cue.tokens.end},
+             {span_.cue.tokens.begin, head, head < 0 ? -1 : head + 1, last, head - 1,
+              mention.empty() ? -1 : mention.begin, mention.empty() ? -1 : mention.end - 1, span_.cue.tokens.end},
              &out_);
     const uint32_t sort = kind_ << 4 | static_cast<uint32_t>(std::min(candidate_.rank, 4));
     out_.Add(1, sort, mode_);
@@ -102,7 +111,8 @@ class Writer {
   void AddShape(uint32_t sort) {
     const TokenRange phrase = candidate_.phrase;
     const Word& head = text_.At(phrase.begin);
-    const uint32_t agreement = AgreementOf(text_, phrase) << 2 | AgreementOf(span_.cue, text_.At(span_.cue.tokens.begin));
+    const uint32_t agreement =
+        AgreementOf(text_, phrase) << 2 | AgreementOf(span_.cue, text_.At(span_.cue.tokens.begin));
     out_.Add(30, kind_, C(text_, phrase.begin), mode_);
     out_.Add(31, kind_, head.cluster_fine, mode_);
     out_.Add(32, kind_, head.stem_hash, mode_);

@@ -1,5 +1,5 @@
-// A phrase begins at a noun or name and takes in what may follow inside an idafa, an agreeing adjective or a name; marks,
-// verbs, prepositions, conjunctions and clauses end it. Covered by noun_phrase_test.cc.
+// A phrase begins at a noun or name and takes in what may follow inside an idafa, an agreeing adjective or a name;
+// marks, verbs, prepositions, conjunctions and clauses end it. Covered by noun_phrase_test.cc.
 #include "service/attribution/source/noun_phrase.h"
 
 #include <algorithm>
@@ -33,8 +33,10 @@ bool EndsPhrase(CoarseClass coarse) {
     case CoarseClass::kAuxiliary:
     case CoarseClass::kAdverb:
     case CoarseClass::kTime:
-    case CoarseClass::kVerbLike: return true;
-    default: return false;
+    case CoarseClass::kVerbLike:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -44,8 +46,8 @@ bool MayBegin(const AnalyzedText& text, int token) {
          word.coarse != CoarseClass::kQuantifier;
 }
 
-// Whether the phrase goes on with `token`: no new phrase by a conjunction or a fused preposition, and behind an adjective or
-// an article no common noun without one, unless it can be a name.
+// Whether the phrase goes on with `token`: no new phrase by a conjunction or a fused preposition, and behind an
+// adjective or an article no common noun without one, unless it can be a name.
 bool GoesOn(const AnalyzedText& text, int token) {
   const Word& word = text.At(token);
   if (EndsPhrase(word.coarse) || word.conjunction != 0 || word.preposition != 0) return false;
@@ -55,8 +57,10 @@ bool GoesOn(const AnalyzedText& text, int token) {
     case CoarseClass::kAccusative:
     case CoarseClass::kFeminine:
     case CoarseClass::kReportingNoun:
-    case CoarseClass::kFeeling: return !before.article && before.coarse != CoarseClass::kNationality;
-    default: return true;
+    case CoarseClass::kFeeling:
+      return !before.article && before.coarse != CoarseClass::kNationality;
+    default:
+      return true;
   }
 }
 

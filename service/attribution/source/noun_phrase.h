@@ -1,5 +1,5 @@
-// Noun phrases by shape and word class, without a parser: where a person, body or document may be named that speaks later or
-// spoke before without being the source of a cue there. Rough by design; candidates for the ranker. Pure.
+// Noun phrases by shape and word class, without a parser: where a person, body or document may be named that speaks
+// later or spoke before without being the source of a cue there. Rough by design; candidates for the ranker. Pure.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_SOURCE_NOUN_PHRASE_H_
 #define ISNAD_SERVICE_ATTRIBUTION_SOURCE_NOUN_PHRASE_H_
 

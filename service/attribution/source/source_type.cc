@@ -10,9 +10,7 @@ namespace {
 
 uint32_t C(const AnalyzedText& text, int token) { return static_cast<uint32_t>(text.At(token).coarse); }
 
-bool IsMedia(const Word& word) {
-  return word.Is(WordClass::kAgencyNoun) || word.Is(WordClass::kOutletNoun);
-}
+bool IsMedia(const Word& word) { return word.Is(WordClass::kAgencyNoun) || word.Is(WordClass::kOutletNoun); }
 
 absl::string_view WithoutConjunction(const AnalyzedText& text, int token) {
   return text.text->Text(token).substr(text.words[token].conjunction != 0 ? 2 : 0);
@@ -57,8 +55,8 @@ std::string FoldedName(const AnalyzedText& text, TokenRange range) {
   return name;
 }
 
-void AddSourceTypeFeatures(const AnalyzedText& text, const Lexicon& lexicon, const AttributionSpan& span, TokenRange name,
-                           SourceType type, FeatureVector* features) {
+void AddSourceTypeFeatures(const AnalyzedText& text, const Lexicon& lexicon, const AttributionSpan& span,
+                           TokenRange name, SourceType type, FeatureVector* features) {
   FeatureVector& out = *features;
   const uint32_t t = static_cast<uint32_t>(type);
   out.Add(1, t);
@@ -96,8 +94,8 @@ void AddSourceTypeFeatures(const AnalyzedText& text, const Lexicon& lexicon, con
   if (!span.source.empty()) out.Add(30, t, text.At(span.source.begin).stem_hash);
 }
 
-SourceType RankSourceType(const AnalyzedText& text, const Lexicon& lexicon, const AttributionSpan& span, TokenRange name,
-                          const Ranker& ranker) {
+SourceType RankSourceType(const AnalyzedText& text, const Lexicon& lexicon, const AttributionSpan& span,
+                          TokenRange name, const Ranker& ranker) {
   if (name.empty()) return SourceType::kUnspecified;
   FeatureVector features;
   std::vector<float> scores;

@@ -10,14 +10,14 @@
 namespace isnad {
 
 // `name` is the fullest mention of the speaker of `span`; empty for nobody.
-void AddSourceTypeFeatures(const AnalyzedText& text, const Lexicon& lexicon, const AttributionSpan& span, TokenRange name,
-                           SourceType type, FeatureVector* features);
+void AddSourceTypeFeatures(const AnalyzedText& text, const Lexicon& lexicon, const AttributionSpan& span,
+                           TokenRange name, SourceType type, FeatureVector* features);
 
-SourceType RankSourceType(const AnalyzedText& text, const Lexicon& lexicon, const AttributionSpan& span, TokenRange name,
-                          const Ranker& ranker);
+SourceType RankSourceType(const AnalyzedText& text, const Lexicon& lexicon, const AttributionSpan& span,
+                          TokenRange name, const Ranker& ranker);
 
-// The registry's entry for the longest run of words inside `name` that it knows, or nullptr. A run may begin behind a noun
-// of agency or outlet ("the agency Reuters"), not behind an office ("the president of the United States").
+// The registry's entry for the longest run of words inside `name` that it knows, or nullptr. A run may begin behind a
+// noun of agency or outlet ("the agency Reuters"), not behind an office ("the president of the United States").
 const RegistryEntry* FindRegistered(const AnalyzedText& text, const Lexicon& lexicon, TokenRange name);
 
 // The folded words of `range` with single spaces between, a fused conjunction of the first left out.

@@ -28,8 +28,8 @@ struct SpeakerChoice {
 };
 
 struct Speakers {
-  std::vector<Speaker> speakers;           // in order of first speech
-  std::vector<SpeakerChoice> attributions;   // index by index with the spans
+  std::vector<Speaker> speakers;            // in order of first speech
+  std::vector<SpeakerChoice> attributions;  // index by index with the spans
 };
 
 }  // namespace isnad

@@ -38,8 +38,7 @@ std::vector<SpeakerCandidate> Others(const std::vector<Antecedent>& candidates, 
 
 }  // namespace
 
-int TakeSpeaker(const Antecedent& antecedent, TokenRange mention, int index,
-                std::vector<Speaker>* speakers) {
+int TakeSpeaker(const Antecedent& antecedent, TokenRange mention, int index, std::vector<Speaker>* speakers) {
   if (antecedent.kind == AntecedentKind::kImpersonal) return -1;
   int at = antecedent.speaker;
   if (antecedent.kind != AntecedentKind::kSpeaker) {

@@ -1,5 +1,5 @@
-// Features of a boundary between two tokens: what the words on both sides look like. Shared by the four decisions about where
-// a source or a claim begins and ends.
+// Features of a boundary between two tokens: what the words on both sides look like. Shared by the four decisions about
+// where a source or a claim begins and ends.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_SPAN_BOUNDARY_FEATURES_H_
 #define ISNAD_SERVICE_ATTRIBUTION_SPAN_BOUNDARY_FEATURES_H_
 

@@ -1,6 +1,6 @@
-// A claim begins at any token behind its cue, or before it where a clause begins; it ends before a mark, a conjunction, a
-// preposition, a verb or the like, at the latest with its sentence, or with the quotation in which it stands. Covered by
-// claim_span_test.cc.
+// A claim begins at any token behind its cue, or before it where a clause begins; it ends before a mark, a conjunction,
+// a preposition, a verb or the like, at the latest with its sentence, or with the quotation in which it stands. Covered
+// by claim_span_test.cc.
 #include <algorithm>
 
 #include "service/attribution/cue/complement.h"
@@ -24,8 +24,10 @@ bool BeginsClause(const AnalyzedText& text, int token) {
     case CoarseClass::kAuxiliary:
     case CoarseClass::kSubordinator:
     case CoarseClass::kComplementizer:
-    case CoarseClass::kConjunction: return true;
-    default: return false;
+    case CoarseClass::kConjunction:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -83,8 +85,10 @@ bool MayEndBefore(const AnalyzedText& text, int token) {
     case CoarseClass::kVerbLike:
     case CoarseClass::kTime:
     case CoarseClass::kAdverb:
-    case CoarseClass::kAccusative: return true;
-    default: return text.text->tokens[token].starts_line;
+    case CoarseClass::kAccusative:
+      return true;
+    default:
+      return text.text->tokens[token].starts_line;
   }
 }
 

@@ -1,5 +1,5 @@
-// The features of a claim's two boundaries: the words around, the way from the cue, quotation marks, commas passed, and the
-// probability that another cue begins there, which is the strongest sign of an end.
+// The features of a claim's two boundaries: the words around, the way from the cue, quotation marks, commas passed, and
+// the probability that another cue begins there, which is the strongest sign of an end.
 #include <algorithm>
 
 #include "service/attribution/cue/complement.h"
@@ -64,8 +64,8 @@ uint32_t EndMark(const AnalyzedText& text, int end) {
 void AddStartBefore(const ClaimContext& context, int start, const CueContext& cue, FeatureVector* features) {
   const AnalyzedText& text = context.text;
   FeatureVector& out = *features;
-  const int limit = SourcePlace(context) == 1 ? std::min(context.source.begin, context.cue.tokens.begin)
-                                              : context.cue.tokens.begin;
+  const int limit =
+      SourcePlace(context) == 1 ? std::min(context.source.begin, context.cue.tokens.begin) : context.cue.tokens.begin;
   const Between between = CountBetween(text, start, limit);
   const bool sentence_start = text.text->sentences[text.text->tokens[start].sentence].begin == start;
   const uint32_t bits = static_cast<uint32_t>(sentence_start) | SourcePlace(context) << 1;
@@ -123,10 +123,18 @@ void AddStartBehind(const ClaimContext& context, int start, const CueContext& cu
 class EndWriter {
  public:
   EndWriter(const ClaimContext& context, const CueContext& cue, int start, int end, FeatureVector* out)
-      : context_(context), text_(context.text), cue_(cue), start_(start), end_(end), out_(*out),
-        before_(start < context.cue.tokens.begin), inside_(CountBetween(context.text, start, end)),
-        next_(IsMark(end) ? end + 1 : end), mark_(EndMark(context.text, end) | static_cast<uint32_t>(before_) << 8),
-        sentence_end_(EndsSentence()), quote_(QuoteBits()),
+      : context_(context),
+        text_(context.text),
+        cue_(cue),
+        start_(start),
+        end_(end),
+        out_(*out),
+        before_(start < context.cue.tokens.begin),
+        inside_(CountBetween(context.text, start, end)),
+        next_(IsMark(end) ? end + 1 : end),
+        mark_(EndMark(context.text, end) | static_cast<uint32_t>(before_) << 8),
+        sentence_end_(EndsSentence()),
+        quote_(QuoteBits()),
         cue_next_(ProbabilityBucket(std::max(StartProbability(context, end), StartProbability(context, next_)))) {}
 
   void Write() {
@@ -138,9 +146,7 @@ class EndWriter {
   }
 
  private:
-  bool IsMark(int token) const {
-    return token < text_.size() && text_.text->tokens[token].kind == TokenKind::kMark;
-  }
+  bool IsMark(int token) const { return token < text_.size() && text_.text->tokens[token].kind == TokenKind::kMark; }
 
   bool EndsSentence() const {
     if (end_ + 1 >= text_.size()) return true;
@@ -228,7 +234,7 @@ class EndWriter {
   FeatureVector& out_;
   const bool before_;
   const Between inside_;
-  const int next_;       // the first word behind a mark at the end
+  const int next_;  // the first word behind a mark at the end
   const uint32_t mark_;
   const bool sentence_end_;
   const uint32_t quote_;
@@ -239,10 +245,10 @@ class EndWriter {
 
 void AddClaimStartFeatures(const ClaimContext& context, int start, FeatureVector* features) {
   const CueContext cue(context.cue, context.lexicon);
-  AddSlots(context.text,
-           {context.cue.tokens.begin, start - 3, start - 2, start - 1, start, start + 1, start + 2,
-            AttributionEnd(context)},
-           features);
+  AddSlots(
+      context.text,
+      {context.cue.tokens.begin, start - 3, start - 2, start - 1, start, start + 1, start + 2, AttributionEnd(context)},
+      features);
   AddBoundaryFeatures(context.text, start, start < context.cue.tokens.begin ? 100 : 200, cue, features);
   features->Add(1, start < context.cue.tokens.begin, cue.kind);
   features->Add(2, start < context.cue.tokens.begin, cue.identity, SourcePlace(context));
@@ -258,8 +264,7 @@ void AddClaimStartFeatures(const ClaimContext& context, int start, FeatureVector
 
 void AddClaimEndFeatures(const ClaimContext& context, int start, int end, FeatureVector* features) {
   const CueContext cue(context.cue, context.lexicon);
-  AddSlots(context.text,
-           {context.cue.tokens.begin, start, end - 2, end - 1, end, end + 1, end + 2, end + 3}, features);
+  AddSlots(context.text, {context.cue.tokens.begin, start, end - 2, end - 1, end, end + 1, end + 2, end + 3}, features);
   AddBoundaryFeatures(context.text, end, 300, cue, features);
   EndWriter(context, cue, start, end, features).Write();
 }

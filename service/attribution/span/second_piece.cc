@@ -1,5 +1,6 @@
-// A claim before its cue goes on behind it where a new quotation opens right there (a quotation interrupted by "said the
-// minister"). Other continuations are as often the writer's own, so they are left alone. Covered by second_piece_test.cc.
+// A claim before its cue goes on behind it where a new quotation opens right there (a quotation interrupted by "said
+// the minister"). Other continuations are as often the writer's own, so they are left alone. Covered by
+// second_piece_test.cc.
 #include "service/attribution/span/second_piece.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
-// Candidates are all tokens near the cue in its sentence. The features are the boundary's own, what lies between the cue and
-// the boundary, and for the end what the phrase holds so far (a closed idafa, agreement, open brackets and marks). Covered by
-// source_span_test.cc.
+// Candidates are all tokens near the cue in its sentence. The features are the boundary's own, what lies between the
+// cue and the boundary, and for the end what the phrase holds so far (a closed idafa, agreement, open brackets and
+// marks). Covered by source_span_test.cc.
 #include "service/attribution/span/source_span.h"
 
 #include <algorithm>
@@ -19,16 +19,33 @@ Passed CountPassed(const AnalyzedText& text, int begin, int end) {
   Passed passed;
   for (int i = begin; i < end; ++i) {
     switch (text.At(i).coarse) {
-      case CoarseClass::kComma: ++passed.commas; break;
+      case CoarseClass::kComma:
+        ++passed.commas;
+        break;
       case CoarseClass::kReportingFinite:
-      case CoarseClass::kVerbLike: ++passed.verbs; break;
-      case CoarseClass::kComplementizer: ++passed.complementizers; break;
-      case CoarseClass::kPreposition: ++passed.prepositions; break;
-      case CoarseClass::kQuoteMark: ++passed.quotes; break;
-      case CoarseClass::kBracket: ++passed.brackets; break;
-      case CoarseClass::kRelative: ++passed.relatives; break;
-      case CoarseClass::kTime: ++passed.times; break;
-      default: break;
+      case CoarseClass::kVerbLike:
+        ++passed.verbs;
+        break;
+      case CoarseClass::kComplementizer:
+        ++passed.complementizers;
+        break;
+      case CoarseClass::kPreposition:
+        ++passed.prepositions;
+        break;
+      case CoarseClass::kQuoteMark:
+        ++passed.quotes;
+        break;
+      case CoarseClass::kBracket:
+        ++passed.brackets;
+        break;
+      case CoarseClass::kRelative:
+        ++passed.relatives;
+        break;
+      case CoarseClass::kTime:
+        ++passed.times;
+        break;
+      default:
+        break;
     }
   }
   return passed;
@@ -37,8 +54,8 @@ Passed CountPassed(const AnalyzedText& text, int begin, int end) {
 uint32_t Few(int count) { return static_cast<uint32_t>(std::min(count, 2)); }
 
 uint32_t PassedBits(const Passed& p) {
-  return Few(p.commas) | Few(p.verbs) << 2 | Few(p.complementizers) << 4 | Few(p.prepositions) << 6 | Few(p.quotes) << 8 |
-         Few(p.brackets) << 10 | Few(p.relatives) << 12;
+  return Few(p.commas) | Few(p.verbs) << 2 | Few(p.complementizers) << 4 | Few(p.prepositions) << 6 |
+         Few(p.quotes) << 8 | Few(p.brackets) << 10 | Few(p.relatives) << 12;
 }
 
 uint32_t C(const AnalyzedText& text, int token) { return static_cast<uint32_t>(text.At(token).coarse); }
@@ -108,7 +125,8 @@ void AddSourceStartFeatures(const AnalyzedText& text, const Lexicon& lexicon, co
   const bool before = start < cue.tokens.begin;
   const int distance = before ? start - cue.tokens.begin : start - cue.tokens.end;
   const uint32_t bucket = before ? DistanceBucket(distance) : DistanceBucket(distance) + 64;
-  const Passed passed = before ? CountPassed(text, start + 1, cue.tokens.begin) : CountPassed(text, cue.tokens.end, start);
+  const Passed passed =
+      before ? CountPassed(text, start + 1, cue.tokens.begin) : CountPassed(text, cue.tokens.end, start);
   const uint32_t bits = PassedBits(passed) | static_cast<uint32_t>(before) << 20;
   AddBoundaryFeatures(text, start, 100, context, features);
   out.Add(30, bucket, context.kind);

@@ -12,8 +12,8 @@
 
 namespace isnad {
 
-// Tokens before and behind a cue between which its source begins, and the longest source. In the annotated articles fewer
-// than 3 % of the sources lie outside.
+// Tokens before and behind a cue between which its source begins, and the longest source. In the annotated articles
+// fewer than 3 % of the sources lie outside.
 inline constexpr int kSourceStartBefore = 22;
 inline constexpr int kSourceStartBehind = 16;
 inline constexpr int kSourceTokensMax = 32;

@@ -14,12 +14,13 @@
 
 namespace isnad {
 
-// In the order of `cues`; attributions without any content are left out. Stops early, with what it has, once `cancelled`
-// returns true (may be empty).
+// In the order of `cues`; attributions without any content are left out. Stops early, with what it has, once
+// `cancelled` returns true (may be empty).
 std::vector<AttributionSpan> FindSpans(const AnalyzedText& text, const Lexicon& lexicon, const CueList& cues,
                                        const Ranker& ranker, const std::function<bool()>& cancelled);
 
-// Sets each attribution's parent: the one with the smallest content that holds its cue and is larger than its own content.
+// Sets each attribution's parent: the one with the smallest content that holds its cue and is larger than its own
+// content.
 void FindParents(std::vector<AttributionSpan>* spans);
 
 }  // namespace isnad

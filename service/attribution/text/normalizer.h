@@ -2,8 +2,9 @@
 //
 // Folding drops diacritics, tatweel, zero-width and bidirectional controls; turns alef with hamza, madda or wasla into
 // bare alef, alef maksura into yeh, teh marbuta into heh, hamza on waw or yeh into its carrier, Persian kaf and yeh and
-// all presentation forms into the ordinary letters, Arabic and Persian digits and full-width ASCII into ASCII, and ASCII
-// letters into lower case. Everything else stays as it is. Input must be valid UTF-8 (see utf8.h); pure functions.
+// all presentation forms into the ordinary letters, Arabic and Persian digits and full-width ASCII into ASCII, and
+// ASCII letters into lower case. Everything else stays as it is. Input must be valid UTF-8 (see utf8.h); pure
+// functions.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_TEXT_NORMALIZER_H_
 #define ISNAD_SERVICE_ATTRIBUTION_TEXT_NORMALIZER_H_
 

@@ -1,5 +1,5 @@
-// Validation follows Unicode 15, table 3-7, a lead byte at a time; articles are mostly two-byte sequences, which take the
-// first branch after ASCII. Tested against a textbook decoder in utf8_test.cc.
+// Validation follows Unicode 15, table 3-7, a lead byte at a time; articles are mostly two-byte sequences, which take
+// the first branch after ASCII. Tested against a textbook decoder in utf8_test.cc.
 #include "service/attribution/text/utf8.h"
 
 namespace isnad {
@@ -10,11 +10,16 @@ bool IsContinuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
 // The range of the second byte that is allowed after `lead`; the others are plain continuation bytes.
 bool SecondByteAllowed(unsigned char lead, unsigned char second) {
   switch (lead) {
-    case 0xE0: return second >= 0xA0 && second <= 0xBF;
-    case 0xED: return second >= 0x80 && second <= 0x9F;
-    case 0xF0: return second >= 0x90 && second <= 0xBF;
-    case 0xF4: return second >= 0x80 && second <= 0x8F;
-    default: return IsContinuation(second);
+    case 0xE0:
+      return second >= 0xA0 && second <= 0xBF;
+    case 0xED:
+      return second >= 0x80 && second <= 0x9F;
+    case 0xF0:
+      return second >= 0x90 && second <= 0xBF;
+    case 0xF4:
+      return second >= 0x80 && second <= 0x8F;
+    default:
+      return IsContinuation(second);
   }
 }
 

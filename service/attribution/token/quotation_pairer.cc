@@ -1,7 +1,7 @@
-// The direction of a mark comes from the white space around it first (a mark with space before and none after opens), from
-// its shape second, because shapes are reversed in a third of the texts with curly marks; where both are silent, it closes
-// what is open. An opener while one is open discards the earlier one, unless both begin paragraphs: then the earlier
-// quotation goes on over the break. Covered by quotation_pairer_test.cc.
+// The direction of a mark comes from the white space around it first (a mark with space before and none after opens),
+// from its shape second, because shapes are reversed in a third of the texts with curly marks; where both are silent,
+// it closes what is open. An opener while one is open discards the earlier one, unless both begin paragraphs: then the
+// earlier quotation goes on over the break. Covered by quotation_pairer_test.cc.
 #include "service/attribution/token/quotation_pairer.h"
 
 namespace isnad {
@@ -19,22 +19,26 @@ Direction ShapeDirection(char32_t c) {
   switch (c) {
     case 0x00AB:  // LEFT-POINTING DOUBLE ANGLE QUOTATION MARK
     case 0x2039:
-    case 0x201E: return Direction::kOpens;
+    case 0x201E:
+      return Direction::kOpens;
     case 0x00BB:  // RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK
-    case 0x203A: return Direction::kCloses;
-    default: return Direction::kUnknown;
+    case 0x203A:
+      return Direction::kCloses;
+    default:
+      return Direction::kUnknown;
   }
 }
 
 bool IsClosingNeighbour(Mark mark) {
   return mark == Mark::kStop || mark == Mark::kComma || mark == Mark::kSemicolon || mark == Mark::kColon ||
-         mark == Mark::kCloseBracket || mark == Mark::kQuestion || mark == Mark::kExclamation || mark == Mark::kEllipsis;
+         mark == Mark::kCloseBracket || mark == Mark::kQuestion || mark == Mark::kExclamation ||
+         mark == Mark::kEllipsis;
 }
 
 Direction SpaceDirection(const TokenizedText& text, int token) {
   const Token& t = text.tokens[token];
-  const bool after_opener = token > 0 && (text.tokens[token - 1].mark == Mark::kOpenBracket ||
-                                          text.tokens[token - 1].mark == Mark::kColon);
+  const bool after_opener =
+      token > 0 && (text.tokens[token - 1].mark == Mark::kOpenBracket || text.tokens[token - 1].mark == Mark::kColon);
   const bool before = t.space_before || after_opener;
   const bool after = t.space_after || (token + 1 < text.size() && IsClosingNeighbour(text.tokens[token + 1].mark));
   if (before && !after) return Direction::kOpens;

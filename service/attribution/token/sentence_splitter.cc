@@ -1,4 +1,5 @@
-// Covered by sentence_splitter_test.cc. An ellipsis ends a sentence only with its line: Arabic papers use two dots as a comma.
+// Covered by sentence_splitter_test.cc. An ellipsis ends a sentence only with its line: Arabic papers use two dots as a
+// comma.
 #include "service/attribution/token/sentence_splitter.h"
 
 namespace isnad {

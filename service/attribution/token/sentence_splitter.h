@@ -1,5 +1,5 @@
-// Marks where sentences end. A line break always ends one; a full stop, question or exclamation mark does where white space
-// follows, or where a scraper glued the next sentence to it; abbreviations of single letters (a. f. b.) do not.
+// Marks where sentences end. A line break always ends one; a full stop, question or exclamation mark does where white
+// space follows, or where a scraper glued the next sentence to it; abbreviations of single letters (a. f. b.) do not.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_TOKEN_SENTENCE_SPLITTER_H_
 #define ISNAD_SERVICE_ATTRIBUTION_TOKEN_SENTENCE_SPLITTER_H_
 

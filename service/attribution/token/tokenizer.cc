@@ -1,5 +1,5 @@
-// A token is a maximal run of letters and digits, or one mark. Separators inside a number stay with it (3.5, 1,200), and
-// runs of dots are one ellipsis. Covered by tokenizer_test.cc.
+// A token is a maximal run of letters and digits, or one mark. Separators inside a number stay with it (3.5, 1,200),
+// and runs of dots are one ellipsis. Covered by tokenizer_test.cc.
 #include "service/attribution/token/tokenizer.h"
 
 #include "service/attribution/text/arabic.h"
@@ -34,21 +34,17 @@ struct MarkRow {
   Mark mark;
 };
 constexpr MarkRow kMarks[] = {
-    {',', Mark::kComma},        {0x060C, Mark::kComma},        {0x3001, Mark::kComma},
-    {';', Mark::kSemicolon},    {0x061B, Mark::kSemicolon},    {'.', Mark::kStop},
-    {0x06D4, Mark::kStop},      {0x3002, Mark::kStop},         {0x2026, Mark::kEllipsis},
-    {'?', Mark::kQuestion},     {0x061F, Mark::kQuestion},     {'!', Mark::kExclamation},
-    {':', Mark::kColon},        {0xFE55, Mark::kColon},        {'-', Mark::kDash},
-    {0x2010, Mark::kDash},      {0x2011, Mark::kDash},         {0x2012, Mark::kDash},
-    {0x2013, Mark::kDash},      {0x2014, Mark::kDash},         {0x2015, Mark::kDash},
-    {'/', Mark::kSlash},        {'(', Mark::kOpenBracket},     {'[', Mark::kOpenBracket},
-    {'{', Mark::kOpenBracket},  {')', Mark::kCloseBracket},    {']', Mark::kCloseBracket},
-    {'}', Mark::kCloseBracket}, {'"', Mark::kQuote},           {0x00AB, Mark::kQuote},
-    {0x00BB, Mark::kQuote},     {0x2018, Mark::kQuote},        {0x2019, Mark::kQuote},
-    {0x201A, Mark::kQuote},     {0x201C, Mark::kQuote},        {0x201D, Mark::kQuote},
-    {0x201E, Mark::kQuote},     {0x201F, Mark::kQuote},        {0x2039, Mark::kQuote},
-    {0x203A, Mark::kQuote},     {'\'', Mark::kQuote},          {0xFD3E, Mark::kOpenBracket},
-    {0xFD3F, Mark::kCloseBracket}};
+    {',', Mark::kComma},        {0x060C, Mark::kComma},       {0x3001, Mark::kComma},       {';', Mark::kSemicolon},
+    {0x061B, Mark::kSemicolon}, {'.', Mark::kStop},           {0x06D4, Mark::kStop},        {0x3002, Mark::kStop},
+    {0x2026, Mark::kEllipsis},  {'?', Mark::kQuestion},       {0x061F, Mark::kQuestion},    {'!', Mark::kExclamation},
+    {':', Mark::kColon},        {0xFE55, Mark::kColon},       {'-', Mark::kDash},           {0x2010, Mark::kDash},
+    {0x2011, Mark::kDash},      {0x2012, Mark::kDash},        {0x2013, Mark::kDash},        {0x2014, Mark::kDash},
+    {0x2015, Mark::kDash},      {'/', Mark::kSlash},          {'(', Mark::kOpenBracket},    {'[', Mark::kOpenBracket},
+    {'{', Mark::kOpenBracket},  {')', Mark::kCloseBracket},   {']', Mark::kCloseBracket},   {'}', Mark::kCloseBracket},
+    {'"', Mark::kQuote},        {0x00AB, Mark::kQuote},       {0x00BB, Mark::kQuote},       {0x2018, Mark::kQuote},
+    {0x2019, Mark::kQuote},     {0x201A, Mark::kQuote},       {0x201C, Mark::kQuote},       {0x201D, Mark::kQuote},
+    {0x201E, Mark::kQuote},     {0x201F, Mark::kQuote},       {0x2039, Mark::kQuote},       {0x203A, Mark::kQuote},
+    {'\'', Mark::kQuote},       {0xFD3E, Mark::kOpenBracket}, {0xFD3F, Mark::kCloseBracket}};
 
 Mark MarkOf(char32_t c) {
   for (const MarkRow& row : kMarks) {
