@@ -68,6 +68,7 @@ void AddLinear(CLI::App& app, TrainingOptions& training) {
       ->capture_default_str();
   app.add_option("--seed", training.seed, "Decides the order of choices and the first weights of networks")
       ->type_name("N")
+      ->check(CLI::NonNegativeNumber.description(""))
       ->capture_default_str();
 }
 

@@ -1,0 +1,59 @@
+// Folds: each article is predicted by a model that has not seen it.
+#include "service/training/cross_validation.h"
+
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "service/training/prediction_writer.h"
+#include "tests/training/golden_articles.h"
+
+namespace isnad {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+// The predictions for article `index` by a model of `training`.
+std::string Line(const Articles& training, const PreparedArticle& article) {
+  const Ranker ranker(TrainModel(training, LanguageData(), TinyModel()));
+  return PredictionLine(article.gold.name, article.gold.text, Predict(article, LanguageData(), ranker));
+}
+
+TEST(CrossValidateTest, EachArticleByAModelOfTheOtherFolds) {
+  const TrainingData data = GoldenArticles(7);
+  const Articles all = data.articles();
+  const FoldedArticles articles{{all[5], all[6]}, {all[0], all[1], all[2], all[3], all[4]}, 2};
+  std::vector<int> done;
+  const absl::StatusOr<std::vector<std::string>> lines =
+      CrossValidate(articles, LanguageData(), TinyModel(), [&](int fold) { done.push_back(fold); });
+  ASSERT_TRUE(lines.ok()) << lines.status();
+  const Articles odd = {all[5], all[6], all[1], all[3]}, even = {all[5], all[6], all[0], all[2], all[4]};
+  EXPECT_THAT(*lines, ElementsAre(Line(odd, *all[0]), Line(even, *all[1]), Line(odd, *all[2]), Line(even, *all[3]),
+                                  Line(odd, *all[4])));
+  EXPECT_THAT(done, ElementsAre(0, 1));
+}
+
+TEST(CrossValidateTest, MoreFoldsThanArticlesLeaveOneOut) {
+  const TrainingData data = GoldenArticles(3);
+  const Articles all = data.articles();
+  const absl::StatusOr<std::vector<std::string>> lines =
+      CrossValidate({{}, all, 5}, LanguageData(), TinyModel(), [](int) {});
+  ASSERT_TRUE(lines.ok()) << lines.status();
+  EXPECT_EQ(lines->at(1), Line({all[0], all[2]}, *all[1]));
+}
+
+TEST(CrossValidateTest, RefusesAnArticleThatAModelHasSeen) {
+  const TrainingData data = GoldenArticles(3), again = GoldenArticles(3);
+  const Articles all = data.articles();
+  for (const FoldedArticles& articles : {FoldedArticles{{all[0]}, {all[1], again.prepared[0].get()}, 2},
+                                         FoldedArticles{{}, {all[0], all[1], all[0]}, 2}}) {
+    const absl::Status status = CrossValidate(articles, LanguageData(), TinyModel(), [](int) {}).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+    EXPECT_THAT(std::string(status.message()), HasSubstr(all[0]->gold.name));
+  }
+}
+
+}  // namespace
+}  // namespace isnad

@@ -1,0 +1,142 @@
+// Choices for the ranker: the right candidate of each decision, made out by its features.
+#include "service/training/instances.h"
+
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "service/attribution/span/claim_span.h"
+#include "service/attribution/span/source_span.h"
+#include "tests/training/language_data.h"
+
+namespace isnad {
+namespace {
+
+using ::testing::Each;
+using ::testing::IsEmpty;
+
+constexpr char kText[] = "قال وزير الزراعة إن السد آمن. وأضاف أن المياه وفيرة.";
+constexpr char kRows[] = R"(
+    {"n": 1, "cue": "قال", "source": "وزير الزراعة", "claim": ["السد آمن"], "kind": "indirect",
+     "source_type": "person", "cue_class": "statement"},
+    {"n": 2, "cue": "وأضاف", "source": "", "antecedent": "وزير الزراعة", "claim": ["المياه وفيرة"], "kind": "indirect",
+     "source_type": "person", "cue_class": "statement"})";
+
+InstanceSet AllOf(const PreparedArticle& article) {
+  InstanceSet set;
+  AddCueInstances(article, LanguageData(), &set);
+  AddSpanInstances(article, LanguageData(), &set);
+  AddAntecedentInstances(article, LanguageData(), &set);
+  AddValueInstances(article, LanguageData(), &set);
+  return set;
+}
+
+const std::vector<Instance>& Of(const InstanceSet& set, Decision decision) {
+  return set.instances[static_cast<int>(decision)];
+}
+int Unreachable(const InstanceSet& set, Decision decision) { return set.unreachable[static_cast<int>(decision)]; }
+
+// The features of one candidate of an instance.
+std::vector<Feature> FeaturesOf(const Instance& instance, int candidate) {
+  const uint32_t begin = candidate == 0 ? 0 : instance.ends[candidate - 1];
+  return {instance.features.begin() + begin, instance.features.begin() + instance.ends[candidate]};
+}
+
+TEST(InstancesTest, OneChoiceForEachCueCandidate) {
+  const auto article = Prepared(kText, kRows);
+  const InstanceSet set = AllOf(*article);
+  const std::vector<Instance>& instances = Of(set, Decision::kCue);
+  ASSERT_EQ(instances.size(), article->labels.size());
+  for (size_t i = 0; i < instances.size(); ++i) {
+    EXPECT_EQ(instances[i].ends.size(), 2u);
+    EXPECT_THAT(FeaturesOf(instances[i], 1), IsEmpty()) << "`no` has no features";
+    EXPECT_EQ(instances[i].gold, article->labels[i] == CueLabel::kYes ? 0 : 1);
+  }
+}
+
+TEST(InstancesTest, TheRightCandidatesAreTheAnnotatedTokens) {
+  const auto article = Prepared(kText, kRows);
+  const InstanceSet set = AllOf(*article);
+  const AttributionSpan &first = article->spans[0], &second = article->spans[1];
+  const std::vector<Instance>& starts = Of(set, Decision::kSourceStart);
+  ASSERT_EQ(starts.size(), 2u);
+  EXPECT_EQ(SourceStartCandidates(article->text, first.cue)[starts[0].gold], first.source.begin);
+  EXPECT_EQ(SourceStartCandidates(article->text, second.cue)[starts[1].gold], -1);
+  const std::vector<Instance>& ends = Of(set, Decision::kSourceEnd);
+  ASSERT_EQ(ends.size(), 1u) << "no mention has no end";
+  EXPECT_EQ(SourceEndCandidates(article->text, first.cue, first.source.begin)[ends[0].gold], first.source.end);
+  for (size_t i = 0; i < 2; ++i) {
+    const AttributionSpan& span = article->spans[i];
+    const ClaimContext context{article->text, *LanguageData().lexicon, span.cue, span.source, article->starts};
+    const int begin = ClaimStartCandidates(context)[Of(set, Decision::kClaimStart)[i].gold];
+    EXPECT_EQ(begin, span.content[0].begin);
+    EXPECT_EQ(ClaimEndCandidates(context, begin)[Of(set, Decision::kClaimEnd)[i].gold], span.content[0].end);
+  }
+}
+
+TEST(InstancesTest, TheRightCandidateHasTheEnginesFeatures) {
+  const auto article = Prepared(kText, kRows);
+  const InstanceSet set = AllOf(*article);
+  const AttributionSpan& span = article->spans[0];
+  FeatureVector expected;
+  AddSourceStartFeatures(article->text, *LanguageData().lexicon, span.cue, span.source.begin, &expected);
+  const Instance& instance = Of(set, Decision::kSourceStart)[0];
+  EXPECT_EQ(FeaturesOf(instance, instance.gold), expected.features());
+  ASSERT_EQ(expected.slots().size(), size_t{kSlotCount});
+  ASSERT_EQ(instance.slots.size(), instance.ends.size() * kSlotCount);
+  for (int s = 0; s < kSlotCount; ++s) {
+    EXPECT_EQ(instance.slots[instance.gold * kSlotCount + s].word, expected.slots()[s].word);
+  }
+}
+
+TEST(InstancesTest, ValuesAreTheirEnumsNumbers) {
+  const auto article = Prepared(kText, kRows);
+  const InstanceSet set = AllOf(*article);
+  ASSERT_EQ(Of(set, Decision::kSourceType).size(), 2u);
+  EXPECT_EQ(Of(set, Decision::kSourceType)[0].gold, static_cast<int>(SourceType::kPerson));
+  EXPECT_EQ(Of(set, Decision::kSourceType)[0].ends.size(), size_t{kSourceTypeCount});
+  EXPECT_EQ(Of(set, Decision::kQuoteKind)[0].gold, static_cast<int>(QuoteKind::kIndirect));
+  EXPECT_EQ(Of(set, Decision::kQuoteKind)[0].ends.size(), 3u);
+  EXPECT_EQ(Of(set, Decision::kCueClass)[0].gold, static_cast<int>(CueClass::kStatement));
+  EXPECT_EQ(Of(set, Decision::kCueClass)[0].ends.size(), size_t{kCueClassCount});
+}
+
+TEST(InstancesTest, EveryRightAnswerIsACandidateHere) {
+  const InstanceSet set = AllOf(*Prepared(kText, kRows));
+  EXPECT_THAT(set.unreachable, Each(0));
+  EXPECT_EQ(Of(set, Decision::kAntecedent).size(), 2u);
+}
+
+TEST(InstancesTest, TheDroppedSpeakerIsTheOneBefore) {
+  const auto article = Prepared(kText, kRows);
+  const InstanceSet set = AllOf(*article);
+  const TokenRange minister = article->spans[0].source;
+  const std::vector<Speaker> met = {{minister, {minister}, 0, 1}};
+  const AntecedentContext context{article->text, *LanguageData().lexicon, article->stems, article->spans, 1, met};
+  const std::vector<Antecedent> candidates = AntecedentCandidates(context);
+  const Instance& instance = Of(set, Decision::kAntecedent)[1];
+  ASSERT_EQ(instance.ends.size(), candidates.size());
+  EXPECT_EQ(candidates[instance.gold].kind, AntecedentKind::kSpeaker);
+  EXPECT_EQ(candidates[instance.gold].speaker, 0);
+}
+
+TEST(InstancesTest, BorderlineAnnotationsMakeNone) {
+  const auto article =
+      Prepared(kText, R"({"cue": "قال", "source": "وزير الزراعة", "claim": ["السد آمن"], "borderline": true})");
+  const InstanceSet set = AllOf(*article);
+  for (int d = 0; d < kDecisionCount; ++d) {
+    if (static_cast<Decision>(d) == Decision::kCue) continue;
+    EXPECT_THAT(set.instances[d], IsEmpty()) << DecisionName(static_cast<Decision>(d));
+  }
+  EXPECT_LT(Of(set, Decision::kCue).size(), article->labels.size());
+}
+
+TEST(InstancesTest, CountsRightAnswersThatAreNoCandidate) {
+  const InstanceSet set =
+      AllOf(*Prepared("السماء زرقاء والبحر هادئ.", R"({"cue": "زرقاء", "source": "السماء", "claim": ["البحر هادئ"]})"));
+  EXPECT_EQ(Unreachable(set, Decision::kCue), 1);
+}
+
+}  // namespace
+}  // namespace isnad

@@ -1,0 +1,133 @@
+// The trainer's command line: what it takes, and what it refuses as wrong usage.
+#include "service/training/train_options.h"
+
+#include <sstream>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace isnad {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+struct ParseResult {
+  std::variant<TrainOptions, int> parsed;
+  std::string out;
+  std::string error;
+};
+
+ParseResult Parse(std::vector<const char*> arguments) {
+  arguments.insert(arguments.begin(), "isnad-train");
+  std::ostringstream out, error;
+  auto parsed = ParseTrainOptions(static_cast<int>(arguments.size()), arguments.data(), out, error);
+  return {std::move(parsed), out.str(), error.str()};
+}
+
+TrainOptions Options(std::vector<const char*> arguments) {
+  ParseResult result = Parse(std::move(arguments));
+  EXPECT_TRUE(std::holds_alternative<TrainOptions>(result.parsed)) << result.error;
+  return std::holds_alternative<TrainOptions>(result.parsed) ? std::get<TrainOptions>(result.parsed) : TrainOptions();
+}
+
+TEST(TrainOptionsTest, TakesWhatIsGiven) {
+  const TrainOptions options = Options({"--gold", "/x/train", "dev", "--out", "m", "--epochs", "3", "--bits", "10",
+                                        "--rate", "0.5", "--seed", "9", "--provenance", "by hand", "--lexicon", "tsv"});
+  EXPECT_THAT(options.gold, ElementsAre("/x/train", "dev"));
+  EXPECT_EQ(options.out, "m");
+  EXPECT_EQ(options.lexicon, "tsv");
+  EXPECT_THAT(options.provenance, ElementsAre("by hand"));
+  EXPECT_EQ(options.model.training.epochs, 3);
+  EXPECT_EQ(options.model.training.bits, 10);
+  EXPECT_EQ(options.model.training.learning_rate, 0.5f);
+  EXPECT_EQ(options.model.training.seed, 9u);
+  EXPECT_EQ(options.model.network.seed, 9u) << "one seed for both";
+  EXPECT_THAT(options.model.networks, IsEmpty()) << "no vectors, no networks";
+  EXPECT_EQ(options.command,
+            "isnad-train --gold train dev --out m --epochs 3 --bits 10 --rate 0.5 --seed 9 --lexicon tsv");
+}
+
+TEST(TrainOptionsTest, VectorsBringNetworks) {
+  const TrainOptions all = Options({"--gold", "a", "--out", "m", "--vectors", "v"});
+  EXPECT_THAT(all.model.networks, ElementsAre(Decision::kCue, Decision::kSourceStart, Decision::kSourceEnd,
+                                              Decision::kClaimStart, Decision::kClaimEnd, Decision::kAntecedent));
+  const TrainOptions some =
+      Options({"--gold", "a", "--out", "m", "--vectors", "v", "--networks", "claim_end,cue,claim_end",
+               "--network-epochs", "2", "--network-rate", "0.1", "--hidden-dropout", "0", "--word-dropout", "0.5"});
+  EXPECT_THAT(some.model.networks, ElementsAre(Decision::kCue, Decision::kClaimEnd));
+  EXPECT_EQ(some.model.network.epochs, 2);
+  EXPECT_EQ(some.model.network.learning_rate, 0.1f);
+  EXPECT_EQ(some.model.network.hidden_dropout, 0.0f);
+  EXPECT_EQ(some.model.network.word_dropout, 0.5f);
+}
+
+TEST(TrainOptionsTest, TakesFoldsAndReach) {
+  const TrainOptions folds =
+      Options({"--fold-over", "dev", "--folds", "5", "--predictions", "p.jsonl", "--gold", "train"});
+  EXPECT_THAT(folds.fold_over, ElementsAre("dev"));
+  EXPECT_EQ(folds.folds, 5);
+  EXPECT_EQ(folds.predictions, "p.jsonl");
+  EXPECT_TRUE(Options({"--gold", "train", "--reach"}).reach);
+}
+
+struct UsageCase {
+  const char* name;
+  std::vector<const char*> arguments;
+  const char* problem;
+};
+
+TEST(TrainOptionsTest, RefusesWrongUsage) {
+  const UsageCase kCases[] = {
+      {"Nothing", {}, "One of --out, --predictions and --reach"},
+      {"NothingToDo", {"--gold", "a"}, "One of --out, --predictions and --reach"},
+      {"ModelOfNothing", {"--out", "m"}, "--out requires --gold"},
+      {"ReachOfNothing", {"--reach"}, "--reach requires --gold"},
+      {"ModelAndFolds",
+       {"--gold", "a", "--out", "m", "--fold-over", "b", "--folds", "2", "--predictions", "p"},
+       "--out excludes --predictions"},
+      {"FoldsOfNothing", {"--folds", "2", "--predictions", "p"}, "--predictions requires --fold-over"},
+      {"PredictionsWithoutFolds", {"--fold-over", "a", "--predictions", "p"}, "--predictions requires --folds"},
+      {"FoldsWithoutPredictions", {"--fold-over", "a", "--folds", "2"}, "--fold-over requires --predictions"},
+      {"OneFold", {"--fold-over", "a", "--folds", "1", "--predictions", "p"}, "--folds"},
+      {"UnknownNetwork", {"--gold", "a", "--out", "m", "--vectors", "v", "--networks", "cue,clue"}, "clue"},
+      {"EmptyNetwork", {"--gold", "a", "--out", "m", "--vectors", "v", "--networks", ""}, "--networks"},
+      {"NetworksWithoutVectors", {"--gold", "a", "--out", "m", "--networks", "cue"}, "--networks requires --vectors"},
+      {"NetworkEpochsWithoutVectors", {"--gold", "a", "--out", "m", "--network-epochs", "3"}, "requires --vectors"},
+      {"NoBits", {"--gold", "a", "--out", "m", "--bits", "0"}, "--bits"},
+      {"TooManyBits", {"--gold", "a", "--out", "m", "--bits", "25"}, "--bits"},
+      {"NoEpochs", {"--gold", "a", "--out", "m", "--epochs", "0"}, "--epochs"},
+      {"EpochsNoNumber", {"--gold", "a", "--out", "m", "--epochs", "many"}, "--epochs"},
+      {"NegativeRate", {"--gold", "a", "--out", "m", "--rate", "-1"}, "--rate"},
+      {"NegativeSeed", {"--gold", "a", "--out", "m", "--seed", "-1"}, "--seed"},
+      {"WholeDropout", {"--gold", "a", "--out", "m", "--vectors", "v", "--hidden-dropout", "1"}, "--hidden-dropout"},
+      {"UnknownOption", {"--gold", "a", "--out", "m", "--fast"}, "--fast"},
+      {"LooseWord", {"more"}, "more"},
+  };
+  for (const UsageCase& test : kCases) {
+    const ParseResult result = Parse(test.arguments);
+    ASSERT_TRUE(std::holds_alternative<int>(result.parsed)) << test.name;
+    EXPECT_EQ(std::get<int>(result.parsed), kExitUsage) << test.name;
+    EXPECT_THAT(result.error, HasSubstr(test.problem)) << test.name;
+    EXPECT_THAT(result.out, IsEmpty()) << test.name;
+  }
+}
+
+TEST(TrainOptionsTest, HelpNamesEveryOptionAndStatus) {
+  const ParseResult result = Parse({"--help"});
+  ASSERT_TRUE(std::holds_alternative<int>(result.parsed));
+  EXPECT_EQ(std::get<int>(result.parsed), kExitOk);
+  for (const char* part : {"--gold", "--out", "--fold-over", "--folds", "--predictions", "--lexicon", "--provenance",
+                           "--epochs", "--bits", "--rate", "--seed", "--vectors", "--networks", "--network-epochs",
+                           "--network-rate", "--hidden-dropout", "--word-dropout", "--reach", "Exit status: 0"}) {
+    EXPECT_THAT(result.out, HasSubstr(part));
+  }
+}
+
+}  // namespace
+}  // namespace isnad

@@ -1,0 +1,65 @@
+// Annotated folders and what a model's head says of them.
+#include "service/training/training_data.h"
+
+#include <string>
+
+#include "gtest/gtest.h"
+#include "tests/client/temporary_folder.h"
+#include "tests/training/language_data.h"
+
+namespace isnad {
+namespace {
+
+void WriteArticle(const TemporaryFolder& folder, const std::string& name, const std::string& rows) {
+  folder.Write(name + ".txt", "قال الوزير إن السد آمن.");
+  folder.Write(name + ".gold.json", "{\"attributions\": [" + rows + "]}");
+}
+
+TEST(TrainingDataTest, TakesFoldersInTheirOrder) {
+  const TemporaryFolder first, second;
+  const std::string row = R"({"cue": "قال", "source": "الوزير", "claim": ["السد آمن"]})";
+  WriteArticle(first, "b", row);
+  WriteArticle(first, "c", "");
+  WriteArticle(second, "a", row + R"(,{"cue": "إن", "claim": ["السد"], "borderline": true})");
+  const absl::StatusOr<TrainingData> data = LoadTrainingData({first.Path(""), second.Path("")}, LanguageData());
+  ASSERT_TRUE(data.ok()) << data.status();
+  const Articles articles = data->articles();
+  ASSERT_EQ(articles.size(), 3u);
+  EXPECT_EQ(articles[0]->gold.name, "b");
+  EXPECT_EQ(articles[1]->gold.name, "c");
+  EXPECT_EQ(articles[2]->gold.name, "a");
+  ASSERT_EQ(data->directories.size(), 2u);
+  EXPECT_EQ(data->directories[0].name, LastName(first.Path("")));
+  EXPECT_EQ(data->directories[0].articles, 2);
+  EXPECT_EQ(data->directories[0].attributions, 1);
+  EXPECT_EQ(data->directories[1].articles, 1);
+  EXPECT_EQ(data->directories[1].attributions, 2);
+}
+
+TEST(TrainingDataTest, NoFoldersAreNoArticles) {
+  const absl::StatusOr<TrainingData> data = LoadTrainingData({}, LanguageData());
+  ASSERT_TRUE(data.ok()) << data.status();
+  EXPECT_TRUE(data->articles().empty());
+}
+
+TEST(TrainingDataTest, AFolderWithoutArticlesIsAnError) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(LoadTrainingData({folder.Path("")}, LanguageData()).status().code(), absl::StatusCode::kNotFound);
+}
+
+struct LastNameCase {
+  const char* path;
+  const char* name;
+};
+
+TEST(LastNameTest, IsTheLastPartOfThePath) {
+  const LastNameCase kCases[] = {
+      {"gold", "gold"},          {"gold/", "gold"},  {"/a/b/train", "train"},   {"/a/b/train/", "train"},
+      {"/a/b/./train", "train"}, {"/a/b/c/..", "b"}, {"../x.model", "x.model"}, {"/", ""},
+  };
+  for (const LastNameCase& test : kCases) EXPECT_EQ(LastName(test.path), test.name) << test.path;
+  EXPECT_NE(LastName("."), ".");
+}
+
+}  // namespace
+}  // namespace isnad
