@@ -76,6 +76,7 @@ TEST(JudgeTest, NobodyAgreesWithNobodyAlone) {
   const auto article =
       Prepared("من المتوقع أن تمطر السماء غدا.", R"({"cue": "من المتوقع", "claim": ["تمطر السماء غدا"]})");
   EXPECT_EQ(VerdictOn(*article, {"من المتوقع", "", "تمطر السماء غدا", ""}), Verdict::kRight);
+  EXPECT_EQ(VerdictOn(*article, {"من المتوقع", "", "تمطر السماء غدا", "السماء"}), Verdict::kWrong);
   EXPECT_EQ(VerdictOn(*article, {"من المتوقع", "السماء", "تمطر السماء غدا", "السماء"}), Verdict::kWrong);
 }
 

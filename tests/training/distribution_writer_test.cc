@@ -46,7 +46,10 @@ TEST(DistributionFileTest, IsReadByTheEngine) {
   EXPECT_EQ(water->log_frequency, 2);
   EXPECT_EQ(dam->coarse, water->coarse);
   EXPECT_NE(dam->coarse, sea->coarse);
-  EXPECT_GE(dam->fine, 1) << "classes count from 1";
+  for (const WordDistribution* word : {dam, sea}) {
+    EXPECT_GE(word->coarse, 1) << "classes count from 1";
+    EXPECT_GE(word->fine, 1);
+  }
 }
 
 TEST(DistributionFileTest, SaysWhatMadeIt) {

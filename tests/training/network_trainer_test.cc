@@ -113,6 +113,18 @@ TEST(NetworkTrainerTest, AnotherSeedGivesOtherWeights) {
             TrainNetwork(OneKind(20), vectors, other).network.words);
 }
 
+TEST(NetworkTrainerTest, EveryPartOfTheNetworkLearns) {
+  NetworkOptions still = Quick();
+  still.learning_rate = 0;
+  const WordVectors8 vectors = TwoKindsOfWords();
+  const NetworkWeights first = TrainNetwork(OneKind(60), vectors, still).network;
+  const NetworkWeights learned = TrainNetwork(OneKind(60), vectors, Quick()).network;
+  EXPECT_NE(learned.words, first.words);
+  EXPECT_NE(learned.classes, first.classes);
+  EXPECT_NE(learned.bias, first.bias);
+  EXPECT_NE(learned.output, first.output);
+}
+
 TEST(NetworkTrainerTest, CandidatesWithoutSlotsTrainTheLinearPart) {
   Instance instance;
   FeatureVector right, wrong;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -76,6 +77,29 @@ TEST(CandidateRankingTest, TheNetworkLooksAtTheBestFew) {
     sum += probabilities[i];
   }
   EXPECT_NEAR(sum, 1.0f, 1e-5);
+}
+
+// Nine candidates whose scores differ by a hair: only the ninth is out.
+TEST(CandidateRankingTest, TheNinthIsOutOfTheRaceHoweverNear) {
+  Model model = SomeModel();
+  DecisionWeights& decision = model.decisions[static_cast<int>(kWithNetwork)];
+  decision.scale = 1e-3f;
+  decision.network.output_unit = 1e-12f;
+  const auto add = [](int candidate, FeatureVector* features) {
+    features->Add(1, static_cast<uint32_t>(candidate));
+    for (uint16_t s = 0; s < kSlotCount; ++s) features->AddSlot({1, 1});
+  };
+  const std::vector<int> candidates = Candidates(kNetworkCandidatesMax + 1);
+  for (const int candidate : candidates) {
+    FeatureVector features;
+    add(candidate, &features);
+    decision.weights[features.features()[0] % decision.weights.size()] = static_cast<int8_t>(10 - candidate);
+  }
+  const Ranker ranker(std::move(model));
+  const std::vector<float> probabilities = CandidateRanking(ranker).Probabilities(kWithNetwork, candidates, add);
+  for (int i = 0; i < kNetworkCandidatesMax; ++i)
+    EXPECT_NEAR(probabilities[i], 1.0f / kNetworkCandidatesMax, 1e-3f) << i;
+  EXPECT_LT(probabilities.back(), 1e-6f);
 }
 
 // All have the same linear score, so none of them is less than the eighth.
