@@ -11,8 +11,8 @@ namespace isnad {
 
 enum class Verdict : uint8_t { kWrong, kRight, kIgnored };
 
-// Index by index with `spans`: right where the cue is an annotated one, the source overlaps by half (or the dropped speaker
-// is the annotated one) and four fifths of the content agree; ignored where the annotation is borderline.
+// Index by index with `spans`: right where the cue is an annotated one, the source overlaps by half (or the dropped
+// speaker is the annotated one) and four fifths of the content agree; ignored where the annotation is borderline.
 std::vector<Verdict> Judge(const PreparedArticle& article, const std::vector<AttributionSpan>& spans,
                            const Speakers& speakers);
 

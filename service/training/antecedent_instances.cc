@@ -1,5 +1,5 @@
-// Replays the resolver over the annotations: at each attribution the candidates as the resolver would see them, had it been
-// right so far, and the one that stands for the annotated speaker.
+// Replays the resolver over the annotations: at each attribution the candidates as the resolver would see them, had it
+// been right so far, and the one that stands for the annotated speaker.
 #include <algorithm>
 
 #include "service/attribution/source/speaker_resolver.h"
@@ -26,7 +26,7 @@ class Replay {
     const std::vector<Antecedent> candidates = AntecedentCandidates(context);
     const int right = Right(gold, candidates);
     if (!gold.gold->borderline) AddInstance(context, candidates, right);
-    Take(gold, candidates, right, i);
+    Take(context, gold, candidates, right);
   }
 
   void AddInstance(const AntecedentContext& context, const std::vector<Antecedent>& candidates, int right) {
@@ -71,12 +71,13 @@ class Replay {
   }
 
   // The annotated speaker speaks, whether or not a candidate stood for it.
-  void Take(const GoldSpan& gold, const std::vector<Antecedent>& candidates, int right, int i) {
+  void Take(const AntecedentContext& context, const GoldSpan& gold, const std::vector<Antecedent>& candidates,
+            int right) {
     const TokenRange fullest = gold.Fullest();
     if (fullest.empty()) return;
     Antecedent antecedent{AntecedentKind::kPhrase, -1, fullest, 0};
     if (right >= 0 && candidates[right].kind == AntecedentKind::kSpeaker) antecedent = candidates[right];
-    const int speaker = TakeSpeaker(antecedent, gold.span.source, i, &speakers_);
+    const int speaker = TakeSpeaker(context, antecedent, &speakers_);
     if (speaker < 0) return;
     keys_.resize(speakers_.size());
     keys_[speaker].push_back(fullest);

@@ -48,7 +48,8 @@ absl::Status WriteCorpusTokens(std::istream& json_lines, std::ostream& out) {
   for (int line_number = 1; std::getline(json_lines, line); ++line_number) {
     const nlohmann::json article = nlohmann::json::parse(line, nullptr, false);
     if (!article.is_object() || !article.contains("text") || !article["text"].is_string()) {
-      return absl::InvalidArgumentError(absl::StrCat("corpus:", line_number, ": expected an object with a string `text`"));
+      return absl::InvalidArgumentError(
+          absl::StrCat("corpus:", line_number, ": expected an object with a string `text`"));
     }
     AppendSentences(article["text"].get<std::string>(), &sentences);
   }

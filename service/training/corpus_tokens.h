@@ -1,4 +1,5 @@
-// The words of an unlabelled corpus as the engine folds them: the input for learning word vectors. Not part of the engine.
+// The words of an unlabelled corpus as the engine folds them: the input for learning word vectors. Not part of the
+// engine.
 #ifndef ISNAD_SERVICE_TRAINING_CORPUS_TOKENS_H_
 #define ISNAD_SERVICE_TRAINING_CORPUS_TOKENS_H_
 

@@ -12,7 +12,8 @@ namespace {
 
 // Adds one choice among `candidates`; `add` writes the features of one. Nothing where `gold` is no candidate.
 template <typename Candidate, typename Add>
-void AddChoice(Decision decision, const std::vector<Candidate>& candidates, int gold, const Add& add, InstanceSet* set) {
+void AddChoice(Decision decision, const std::vector<Candidate>& candidates, int gold, const Add& add,
+               InstanceSet* set) {
   if (gold < 0) {
     ++set->unreachable[static_cast<int>(decision)];
     return;
@@ -36,27 +37,34 @@ int IndexOf(const std::vector<int>& candidates, int value) {
 void AddSource(const PreparedArticle& article, const EngineData& data, const AttributionSpan& span, InstanceSet* set) {
   const std::vector<int> starts = SourceStartCandidates(article.text, span.cue);
   const int start = span.source.empty() ? -1 : span.source.begin;
-  AddChoice(Decision::kSourceStart, starts, IndexOf(starts, start), [&](int candidate, FeatureVector* features) {
-    AddSourceStartFeatures(article.text, *data.lexicon, span.cue, candidate, features);
-  }, set);
+  AddChoice(
+      Decision::kSourceStart, starts, IndexOf(starts, start),
+      [&](int candidate, FeatureVector* features) {
+        AddSourceStartFeatures(article.text, *data.lexicon, span.cue, candidate, features);
+      },
+      set);
   if (start < 0) return;
   const std::vector<int> ends = SourceEndCandidates(article.text, span.cue, start);
-  AddChoice(Decision::kSourceEnd, ends, IndexOf(ends, span.source.end), [&](int candidate, FeatureVector* features) {
-    AddSourceEndFeatures(article.text, *data.lexicon, span.cue, start, candidate, features);
-  }, set);
+  AddChoice(
+      Decision::kSourceEnd, ends, IndexOf(ends, span.source.end),
+      [&](int candidate, FeatureVector* features) {
+        AddSourceEndFeatures(article.text, *data.lexicon, span.cue, start, candidate, features);
+      },
+      set);
 }
 
 void AddClaim(const PreparedArticle& article, const EngineData& data, const AttributionSpan& span, InstanceSet* set) {
   const ClaimContext context{article.text, *data.lexicon, span.cue, span.source, article.starts};
   const TokenRange claim = span.content.front();
   const std::vector<int> starts = ClaimStartCandidates(context);
-  AddChoice(Decision::kClaimStart, starts, IndexOf(starts, claim.begin), [&](int candidate, FeatureVector* features) {
-    AddClaimStartFeatures(context, candidate, features);
-  }, set);
+  AddChoice(
+      Decision::kClaimStart, starts, IndexOf(starts, claim.begin),
+      [&](int candidate, FeatureVector* features) { AddClaimStartFeatures(context, candidate, features); }, set);
   const std::vector<int> ends = ClaimEndCandidates(context, claim.begin);
-  AddChoice(Decision::kClaimEnd, ends, IndexOf(ends, claim.end), [&](int candidate, FeatureVector* features) {
-    AddClaimEndFeatures(context, claim.begin, candidate, features);
-  }, set);
+  AddChoice(
+      Decision::kClaimEnd, ends, IndexOf(ends, claim.end),
+      [&](int candidate, FeatureVector* features) { AddClaimEndFeatures(context, claim.begin, candidate, features); },
+      set);
 }
 
 // Candidate indexes 0 .. count - 1 for a choice among the values of an enum.
@@ -101,18 +109,25 @@ void AddValueInstances(const PreparedArticle& article, const EngineData& data, I
     const AttributionSpan& span = article.spans[i];
     const TokenRange name = gold.Fullest();
     if (!name.empty()) {
-      AddChoice(Decision::kSourceType, Values(kSourceTypeCount), static_cast<int>(gold.gold->source_type),
-                [&](int type, FeatureVector* features) {
-                  AddSourceTypeFeatures(article.text, *data.lexicon, span, name, static_cast<SourceType>(type), features);
-                }, set);
+      AddChoice(
+          Decision::kSourceType, Values(kSourceTypeCount), static_cast<int>(gold.gold->source_type),
+          [&](int type, FeatureVector* features) {
+            AddSourceTypeFeatures(article.text, *data.lexicon, span, name, static_cast<SourceType>(type), features);
+          },
+          set);
     }
-    AddChoice(Decision::kQuoteKind, Values(3), static_cast<int>(gold.gold->kind), [&](int kind, FeatureVector* features) {
-      AddQuoteKindFeatures(article.text, *data.lexicon, span, static_cast<QuoteKind>(kind), features);
-    }, set);
-    AddChoice(Decision::kCueClass, Values(kCueClassCount), static_cast<int>(gold.gold->cue_class),
-              [&](int cue_class, FeatureVector* features) {
-                AddCueClassFeatures(article.text, *data.lexicon, span, name, static_cast<CueClass>(cue_class), features);
-              }, set);
+    AddChoice(
+        Decision::kQuoteKind, Values(3), static_cast<int>(gold.gold->kind),
+        [&](int kind, FeatureVector* features) {
+          AddQuoteKindFeatures(article.text, *data.lexicon, span, static_cast<QuoteKind>(kind), features);
+        },
+        set);
+    AddChoice(
+        Decision::kCueClass, Values(kCueClassCount), static_cast<int>(gold.gold->cue_class),
+        [&](int cue_class, FeatureVector* features) {
+          AddCueClassFeatures(article.text, *data.lexicon, span, name, static_cast<CueClass>(cue_class), features);
+        },
+        set);
   }
 }
 

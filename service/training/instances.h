@@ -1,5 +1,5 @@
-// From annotated articles to the choices that the ranker is trained on: for each decision the candidates that the engine
-// itself would look at, and which is right. Choices whose right answer is no candidate are left out and counted.
+// From annotated articles to the choices that the ranker is trained on: for each decision the candidates that the
+// engine itself would look at, and which is right. Choices whose right answer is no candidate are left out and counted.
 #ifndef ISNAD_SERVICE_TRAINING_INSTANCES_H_
 #define ISNAD_SERVICE_TRAINING_INSTANCES_H_
 

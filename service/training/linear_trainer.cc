@@ -13,7 +13,10 @@ namespace {
 class Trainer {
  public:
   explicit Trainer(const TrainingOptions& options)
-      : options_(options), mask_((1u << options.bits) - 1), weights_(mask_ + 1, 0.0f), squares_(mask_ + 1, 0.0f),
+      : options_(options),
+        mask_((1u << options.bits) - 1),
+        weights_(mask_ + 1, 0.0f),
+        squares_(mask_ + 1, 0.0f),
         sums_(mask_ + 1, 0.0f) {}
 
   std::vector<float> Train(const std::vector<Instance>& instances) {

@@ -1,5 +1,5 @@
-// Trains one decision's weights: softmax over candidates, AdaGrad, a fixed number of passes in an order that depends on the
-// seed alone. Equal input gives equal bytes.
+// Trains one decision's weights: softmax over candidates, AdaGrad, a fixed number of passes in an order that depends on
+// the seed alone. Equal input gives equal bytes.
 #ifndef ISNAD_SERVICE_TRAINING_LINEAR_TRAINER_H_
 #define ISNAD_SERVICE_TRAINING_LINEAR_TRAINER_H_
 
@@ -26,10 +26,10 @@ struct Instance {
 };
 
 struct TrainingOptions {
-  int bits = 18;             // 2^bits weights for a decision
+  int bits = 18;  // 2^bits weights for a decision
   int epochs = 12;
   float learning_rate = 0.05f;
-  float decay = 1e-6f;       // pulls touched weights toward zero
+  float decay = 1e-6f;  // pulls touched weights toward zero
   uint64_t seed = 1;
 };
 

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "service/attribution/lexicon/embedded_data.h"
 #include "service/attribution/ranking/model_file.h"
 #include "service/training/cross_validation.h"
 #include "service/training/output_file.h"
@@ -20,7 +21,16 @@
 namespace isnad {
 namespace {
 
+absl::StatusOr<WordVectors8> EmbeddedVectors(const Distribution& distribution) {
+  absl::StatusOr<Model> model = ParseModel(EmbeddedModel());
+  if (!model.ok()) return model.status();
+  if (model->vectors.size() == distribution.size() + 1) return std::move(model->vectors);
+  return absl::FailedPreconditionError(
+      "the embedded word vectors belong to another distribution.tsv: give --vectors FILE or --no-networks");
+}
+
 absl::StatusOr<WordVectors8> LoadVectors(const std::string& path, const Distribution& distribution) {
+  if (path.empty()) return EmbeddedVectors(distribution);
   std::ifstream in(path);
   if (!in) return absl::NotFoundError(absl::StrCat(path, ": cannot be read"));
   const absl::StatusOr<WordVectors> read = ReadWordVectors(in);
@@ -65,7 +75,7 @@ absl::Status Run(TrainOptions options) {
   }
   const absl::StatusOr<EngineData> data = LoadLanguageData(options.lexicon);
   if (!data.ok()) return data.status();
-  if (!options.vectors.empty()) {
+  if (!options.model.networks.empty()) {
     absl::StatusOr<WordVectors8> vectors = LoadVectors(options.vectors, data->distribution);
     if (!vectors.ok()) return vectors.status();
     options.model.vectors = *std::move(vectors);

@@ -1,6 +1,6 @@
-// Cue probabilities are the strongest feature of a claim's end; on the articles that the cue model was trained on they would
-// be too good to be true, so they come from models of the other inner folds. The confidence is trained the same way, on what
-// the other folds' models make of an article.
+// Cue probabilities are the strongest feature of a claim's end; on the articles that the cue model was trained on they
+// would be too good to be true, so they come from models of the other inner folds. The confidence is trained the same
+// way, on what the other folds' models make of an article.
 #include "service/training/model_trainer.h"
 
 #include <algorithm>
@@ -26,8 +26,8 @@ Articles FoldOf(const Articles& articles, int folds, int fold, bool inside) {
 }
 
 DecisionWeights TrainDecision(const std::vector<Instance>& instances, Decision decision, const ModelOptions& options) {
-  const bool network = !options.vectors.rows.empty() && std::find(options.networks.begin(), options.networks.end(), decision) !=
-                                                       options.networks.end();
+  const bool network = !options.vectors.rows.empty() &&
+                       std::find(options.networks.begin(), options.networks.end(), decision) != options.networks.end();
   DecisionWeights weights;
   if (!network) {
     Bytes linear = QuantizeToBytes(TrainLinear(instances, options.training));
@@ -84,8 +84,9 @@ void TrainOthers(const Articles& articles, const EngineData& data, const ModelOp
     AddAntecedentInstances(*article, data, &set);
     AddValueInstances(*article, data, &set);
   }
-  TrainDecisions(set, {Decision::kClaimEnd, Decision::kSourceStart, Decision::kClaimStart, Decision::kSourceEnd,
-                       Decision::kAntecedent, Decision::kSourceType, Decision::kQuoteKind, Decision::kCueClass},
+  TrainDecisions(set,
+                 {Decision::kClaimEnd, Decision::kSourceStart, Decision::kClaimStart, Decision::kSourceEnd,
+                  Decision::kAntecedent, Decision::kSourceType, Decision::kQuoteKind, Decision::kCueClass},
                  options, model);
 }
 

@@ -1,5 +1,5 @@
-// Trains the whole model from annotated articles, and makes predictions for articles that a model has not seen. Reproducible
-// to the byte: the same articles and options give the same model, whatever the number of threads.
+// Trains the whole model from annotated articles, and makes predictions for articles that a model has not seen.
+// Reproducible to the byte: the same articles and options give the same model, whatever the number of threads.
 #ifndef ISNAD_SERVICE_TRAINING_MODEL_TRAINER_H_
 #define ISNAD_SERVICE_TRAINING_MODEL_TRAINER_H_
 
@@ -17,9 +17,9 @@ using Articles = std::vector<PreparedArticle*>;
 struct ModelOptions {
   TrainingOptions training;
   NetworkOptions network;
-  WordVectors8 vectors;           // by place in the distribution; empty: no networks
+  WordVectors8 vectors;            // by place in the distribution; empty: no networks
   std::vector<Decision> networks;  // decisions that have one
-  int inner_folds = 4;  // for the cue probabilities and the confidence that later decisions are trained on
+  int inner_folds = 4;             // for the cue probabilities and the confidence that later decisions are trained on
 };
 
 // Sets each article's `starts` by cue models that did not see it.

@@ -97,7 +97,8 @@ class Trainer {
   void Learn(const Instance& instance) {
     const size_t count = instance.ends.size();
     if (count < 2) return;
-    for (int j = 0; j < kH; ++j) mask_[j] = Uniform() < options_.hidden_dropout ? 0.0f : 1 / (1 - options_.hidden_dropout);
+    for (int j = 0; j < kH; ++j)
+      mask_[j] = Uniform() < options_.hidden_dropout ? 0.0f : 1 / (1 - options_.hidden_dropout);
     for (int s = 0; s < kSlotCount; ++s) dropped_words_[s] = Uniform() < options_.word_dropout;
     for (Cached& cached : cached_) cached.word = 0;
     hidden_.resize(count * kH);
@@ -221,7 +222,8 @@ WideAndDeep TrainNetwork(const std::vector<Instance>& instances, const WordVecto
     member_options.seed = options.seed * kMembers + static_cast<uint64_t>(m);
     const WideAndDeep member = Trainer(vectors, member_options).Train(instances);
     all.linear.resize(member.linear.size(), 0.0f);
-    for (size_t i = 0; i < member.linear.size(); ++i) all.linear[i] += member.linear[i] / static_cast<float>(options.members);
+    for (size_t i = 0; i < member.linear.size(); ++i)
+      all.linear[i] += member.linear[i] / static_cast<float>(options.members);
     PlaceMember(member.network.words, m, 1, &all.network.words);
     PlaceMember(member.network.classes, m, 1, &all.network.classes);
     PlaceMember(member.network.bias, m, 1, &all.network.bias);
@@ -240,7 +242,8 @@ Network QuantizeNetwork(const NetworkWeights& weights, const WordVectors8& vecto
   float largest = 0;
   for (const float x : weights.output) largest = std::max(largest, std::fabs(x));
   network.output_unit = largest > 0 ? largest / 32767 : 1;
-  for (const float x : weights.output) network.output.push_back(static_cast<int16_t>(std::lround(x / network.output_unit)));
+  for (const float x : weights.output)
+    network.output.push_back(static_cast<int16_t>(std::lround(x / network.output_unit)));
   return network;
 }
 

@@ -1,5 +1,5 @@
-// Trains one decision's linear weights and network together: softmax over candidates, AdaGrad, dropout on the hidden layer
-// and on words. Equal input gives equal bytes.
+// Trains one decision's linear weights and network together: softmax over candidates, AdaGrad, dropout on the hidden
+// layer and on words. Equal input gives equal bytes.
 #ifndef ISNAD_SERVICE_TRAINING_NETWORK_TRAINER_H_
 #define ISNAD_SERVICE_TRAINING_NETWORK_TRAINER_H_
 
@@ -10,8 +10,8 @@
 
 namespace isnad {
 
-// A network is trained as members of their own, which differ by their seed and stand side by side in the hidden layer: their
-// average is steadier than one network of the whole size.
+// A network is trained as members of their own, which differ by their seed and stand side by side in the hidden layer:
+// their average is steadier than one network of the whole size.
 inline constexpr int kMembers = 2;
 inline constexpr int kMemberSize = kHiddenSize / kMembers;
 

@@ -25,7 +25,10 @@ class Writer {
 
   Json ClaimJson(const Claim& claim) const {
     static constexpr const char* kKinds[] = {"DIRECT", "INDIRECT", "MIXED"};
-    Json json = {{"id", claim.id}, {"parentId", claim.parent_id}, {"confidence", claim.confidence}, {"rule", claim.rule},
+    Json json = {{"id", claim.id},
+                 {"parentId", claim.parent_id},
+                 {"confidence", claim.confidence},
+                 {"rule", claim.rule},
                  {"quoteKind", absl::StrCat("QUOTE_KIND_", kKinds[static_cast<int>(claim.quote_kind)])}};
     for (const ByteRange piece : claim.content) json["content"].push_back(Span(piece));
     json["cue"] = {{"span", Span(claim.cue.range)},
@@ -38,7 +41,8 @@ class Writer {
 
   Json SourceJson(const Source& source) const {
     const std::string name(text_.substr(source.name.begin, source.name.size()));
-    Json json = {{"id", source.id}, {"name", name},
+    Json json = {{"id", source.id},
+                 {"name", name},
                  {"type", absl::StrCat("SOURCE_TYPE_", absl::AsciiStrToUpper(SourceTypeName(source.type)))}};
     for (const ByteRange mention : source.mentions) json["mentions"].push_back(Span(mention));
     return json;

@@ -56,6 +56,7 @@ void AddGold(const GoldAttribution& gold, PreparedArticle* article) {
   span.gold = &gold;
   span.has_candidate = candidate >= 0;
   span.span.cue = CueOf(*article, tokens, candidate);
+  span.span.source_probability = 1;
   if (gold.source) span.span.source = TokensOf(article->tokens, *gold.source);
   if (gold.antecedent) span.antecedent = TokensOf(article->tokens, *gold.antecedent);
   for (const ByteRange piece : gold.claim) {

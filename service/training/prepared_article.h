@@ -1,5 +1,5 @@
-// An annotated article, analysed by the engine, with its annotations as tokens: what all instances are made from. Not part of the
-// engine. Values that point into each other; not movable once prepared.
+// An annotated article, analysed by the engine, with its annotations as tokens: what all instances are made from. Not
+// part of the engine. Values that point into each other; not movable once prepared.
 #ifndef ISNAD_SERVICE_TRAINING_PREPARED_ARTICLE_H_
 #define ISNAD_SERVICE_TRAINING_PREPARED_ARTICLE_H_
 
@@ -32,10 +32,11 @@ struct PreparedArticle {
   TokenizedText tokens;
   AnalyzedText text;
   CueCandidates candidates;
-  std::vector<CueLabel> labels;   // index by index with the candidates
-  std::vector<float> starts;      // each token's probability that a cue begins there, from models that did not see the article
-  std::vector<GoldSpan> gold_spans;     // in text order of the cue; borderline ones too
-  std::vector<AttributionSpan> spans;   // the same, as the resolver reads them
+  std::vector<CueLabel> labels;  // index by index with the candidates
+  std::vector<float>
+      starts;  // each token's probability that a cue begins there, from models that did not see the article
+  std::vector<GoldSpan> gold_spans;    // in text order of the cue; borderline ones too
+  std::vector<AttributionSpan> spans;  // the same, as the resolver reads them
   StemIndex stems;
 };
 

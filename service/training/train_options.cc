@@ -17,7 +17,8 @@ constexpr char kFooter[] =
 
 struct Parsed {
   TrainOptions options;
-  std::vector<std::string> networks = {"cue", "source_start", "source_end", "claim_start", "claim_end", "antecedent"};
+  bool no_networks = false;
+  std::vector<std::string> networks = {"cue", "source_start", "source_end", "claim_start", "claim_end"};
 };
 
 std::vector<std::string> DecisionNames() {
@@ -74,41 +75,43 @@ void AddLinear(CLI::App& app, TrainingOptions& training) {
 
 void AddNetworks(CLI::App& app, Parsed& parsed) {
   NetworkOptions& network = parsed.options.model.network;
-  CLI::Option* vectors = app.add_option("--vectors", parsed.options.vectors,
-                                        "Word vectors in fastText's text format; without them there are no networks");
-  vectors->type_name("FILE");
+  CLI::Option* vectors =
+      app.add_option("--vectors", parsed.options.vectors,
+                     "Word vectors in fastText's text format; those of the embedded model if not given");
+  CLI::Option* none = app.add_flag("--no-networks", parsed.no_networks, "Linear weights alone: smaller, less accurate");
+  vectors->type_name("FILE")->excludes(none);
   app.add_option("--networks", parsed.networks, "Decisions that have a network, between commas")
       ->type_name("NAMES")
       ->delimiter(',')
       ->check(CLI::IsMember(DecisionNames()).description(""))
       ->capture_default_str()
-      ->needs(vectors);
+      ->excludes(none);
   app.add_option("--network-epochs", network.epochs, "Passes over the choices of a decision with a network")
       ->type_name("N")
       ->check(CLI::Range(1, 1000))
       ->capture_default_str()
-      ->needs(vectors);
+      ->excludes(none);
   app.add_option("--network-rate", network.learning_rate, "Their learning rate")
       ->type_name("RATE")
       ->check(CLI::PositiveNumber)
       ->capture_default_str()
-      ->needs(vectors);
+      ->excludes(none);
   app.add_option("--hidden-dropout", network.hidden_dropout, "Share of hidden units left out at a step")
       ->type_name("SHARE")
       ->check(CLI::Range(0.0, 0.9))
       ->capture_default_str()
-      ->needs(vectors);
+      ->excludes(none);
   app.add_option("--word-dropout", network.word_dropout, "Share of words left out at a step")
       ->type_name("SHARE")
       ->check(CLI::Range(0.0, 0.9))
       ->capture_default_str()
-      ->needs(vectors);
+      ->excludes(none);
 }
 
 TrainOptions Finish(Parsed parsed) {
   TrainOptions options = std::move(parsed.options);
   options.model.network.seed = options.model.training.seed;
-  if (options.vectors.empty()) return options;
+  if (parsed.no_networks) return options;
   for (int d = 0; d < kDecisionCount; ++d) {
     const Decision decision = static_cast<Decision>(d);
     for (const std::string& name : parsed.networks) {

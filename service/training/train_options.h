@@ -23,7 +23,7 @@ struct TrainOptions {
   std::string out;                     // the model file; empty: none
   std::string predictions;             // the folds' predictions; empty: none
   std::string lexicon;                 // empty: the embedded one
-  std::string vectors;                 // empty: no networks
+  std::string vectors;                 // empty: those of the embedded model
   std::vector<std::string> provenance;
   std::string command;  // as given, paths by their last names
   int folds = 0;

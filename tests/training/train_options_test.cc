@@ -37,8 +37,9 @@ TrainOptions Options(std::vector<const char*> arguments) {
 }
 
 TEST(TrainOptionsTest, TakesWhatIsGiven) {
-  const TrainOptions options = Options({"--gold", "/x/train", "dev", "--out", "m", "--epochs", "3", "--bits", "10",
-                                        "--rate", "0.5", "--seed", "9", "--provenance", "by hand", "--lexicon", "tsv"});
+  const TrainOptions options =
+      Options({"--gold", "/x/train", "dev", "--out", "m", "--epochs", "3", "--bits", "10", "--rate", "0.5", "--seed",
+               "9", "--provenance", "by hand", "--lexicon", "tsv", "--no-networks"});
   EXPECT_THAT(options.gold, ElementsAre("/x/train", "dev"));
   EXPECT_EQ(options.out, "m");
   EXPECT_EQ(options.lexicon, "tsv");
@@ -48,15 +49,19 @@ TEST(TrainOptionsTest, TakesWhatIsGiven) {
   EXPECT_EQ(options.model.training.learning_rate, 0.5f);
   EXPECT_EQ(options.model.training.seed, 9u);
   EXPECT_EQ(options.model.network.seed, 9u) << "one seed for both";
-  EXPECT_THAT(options.model.networks, IsEmpty()) << "no vectors, no networks";
-  EXPECT_EQ(options.command,
-            "isnad-train --gold train dev --out m --epochs 3 --bits 10 --rate 0.5 --seed 9 --lexicon tsv");
+  EXPECT_THAT(options.model.networks, IsEmpty()) << "asked for none";
+  EXPECT_EQ(
+      options.command,
+      "isnad-train --gold train dev --out m --epochs 3 --bits 10 --rate 0.5 --seed 9 --lexicon tsv --no-networks");
 }
 
-TEST(TrainOptionsTest, VectorsBringNetworks) {
+TEST(TrainOptionsTest, NetworksUseTheEmbeddedVectorsOrThoseGiven) {
+  EXPECT_EQ(Options({"--gold", "a", "--out", "m"}).vectors, "");
   const TrainOptions all = Options({"--gold", "a", "--out", "m", "--vectors", "v"});
+  EXPECT_EQ(all.vectors, "v");
+  EXPECT_EQ(all.model.networks, Options({"--gold", "a", "--out", "m"}).model.networks);
   EXPECT_THAT(all.model.networks, ElementsAre(Decision::kCue, Decision::kSourceStart, Decision::kSourceEnd,
-                                              Decision::kClaimStart, Decision::kClaimEnd, Decision::kAntecedent));
+                                              Decision::kClaimStart, Decision::kClaimEnd));
   const TrainOptions some =
       Options({"--gold", "a", "--out", "m", "--vectors", "v", "--networks", "claim_end,cue,claim_end",
                "--network-epochs", "2", "--network-rate", "0.1", "--hidden-dropout", "0", "--word-dropout", "0.5"});
@@ -97,8 +102,9 @@ TEST(TrainOptionsTest, RefusesWrongUsage) {
       {"OneFold", {"--fold-over", "a", "--folds", "1", "--predictions", "p"}, "--folds"},
       {"UnknownNetwork", {"--gold", "a", "--out", "m", "--vectors", "v", "--networks", "cue,clue"}, "clue"},
       {"EmptyNetwork", {"--gold", "a", "--out", "m", "--vectors", "v", "--networks", ""}, "--networks"},
-      {"NetworksWithoutVectors", {"--gold", "a", "--out", "m", "--networks", "cue"}, "--networks requires --vectors"},
-      {"NetworkEpochsWithoutVectors", {"--gold", "a", "--out", "m", "--network-epochs", "3"}, "requires --vectors"},
+      {"VectorsForNothing", {"--gold", "a", "--out", "m", "--no-networks", "--vectors", "v"}, "--no-networks"},
+      {"NetworksOfNone", {"--gold", "a", "--out", "m", "--no-networks", "--networks", "cue"}, "--no-networks"},
+      {"EpochsOfNone", {"--gold", "a", "--out", "m", "--no-networks", "--network-epochs", "3"}, "--no-networks"},
       {"NoBits", {"--gold", "a", "--out", "m", "--bits", "0"}, "--bits"},
       {"TooManyBits", {"--gold", "a", "--out", "m", "--bits", "25"}, "--bits"},
       {"NoEpochs", {"--gold", "a", "--out", "m", "--epochs", "0"}, "--epochs"},
@@ -122,9 +128,11 @@ TEST(TrainOptionsTest, HelpNamesEveryOptionAndStatus) {
   const ParseResult result = Parse({"--help"});
   ASSERT_TRUE(std::holds_alternative<int>(result.parsed));
   EXPECT_EQ(std::get<int>(result.parsed), kExitOk);
-  for (const char* part : {"--gold", "--out", "--fold-over", "--folds", "--predictions", "--lexicon", "--provenance",
-                           "--epochs", "--bits", "--rate", "--seed", "--vectors", "--networks", "--network-epochs",
-                           "--network-rate", "--hidden-dropout", "--word-dropout", "--reach", "Exit status: 0"}) {
+  for (const char* part :
+       {"--gold",        "--out",         "--fold-over",      "--folds",        "--predictions",    "--lexicon",
+        "--provenance",  "--epochs",      "--bits",           "--rate",         "--seed",           "--vectors",
+        "--no-networks", "--networks",    "--network-epochs", "--network-rate", "--hidden-dropout", "--word-dropout",
+        "--reach",       "Exit status: 0"}) {
     EXPECT_THAT(result.out, HasSubstr(part));
   }
 }

@@ -45,12 +45,13 @@ class TrainingCommandTest : public ::testing::Test {
 };
 
 TEST_F(TrainingCommandTest, TrainsAModelWhoseHeadNamesNoPlaceOfThisMachine) {
-  const ToolOutput output = Run("isnad-train --gold $G --out $F/a.model --epochs 1 --bits 8");
+  const ToolOutput output = Run("isnad-train --gold $G --out $F/a.model --epochs 1 --bits 8 --no-networks");
   ASSERT_EQ(output.exit_status, 0) << output.error;
   const std::string file = ContentsOf(folder_.Path("a.model"));
   ASSERT_TRUE(ParseModel(file).ok());
   const std::string head = file.substr(0, file.find("\n\n"));
-  EXPECT_THAT(head, HasSubstr("\n# command: isnad-train --gold articles --out a.model --epochs 1 --bits 8\n"));
+  EXPECT_THAT(head,
+              HasSubstr("\n# command: isnad-train --gold articles --out a.model --epochs 1 --bits 8 --no-networks\n"));
   EXPECT_THAT(head, HasSubstr("\n# options: epochs 1, bits 8, rate 0.05, seed 1\n"));
   EXPECT_THAT(head, HasSubstr(absl::StrCat("\n# data: articles (", GoldenArticles().prepared.size(), " articles, ")));
   EXPECT_THAT(head, HasSubstr("\n# lexicon: "));
@@ -58,7 +59,8 @@ TEST_F(TrainingCommandTest, TrainsAModelWhoseHeadNamesNoPlaceOfThisMachine) {
 }
 
 TEST_F(TrainingCommandTest, WritesTheFoldsPredictions) {
-  const ToolOutput output = Run("isnad-train --fold-over $G --folds 2 --predictions $F/p.jsonl --epochs 1 --bits 8");
+  const ToolOutput output =
+      Run("isnad-train --fold-over $G --folds 2 --predictions $F/p.jsonl --epochs 1 --bits 8 --no-networks");
   ASSERT_EQ(output.exit_status, 0) << output.error;
   EXPECT_THAT(output.error, HasSubstr("fold 2 of 2 done"));
   std::ifstream in(folder_.Path("p.jsonl"));

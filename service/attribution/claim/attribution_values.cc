@@ -38,6 +38,27 @@ Quoting CountQuoted(const AnalyzedText& text, const std::vector<TokenRange>& con
   return q;
 }
 
+// Quotations that open inside a piece: a name or a term behind its noun, or words of the speaker.
+void AddInnerQuotations(const AnalyzedText& text, TokenRange piece, uint32_t kind, uint32_t state,
+                        FeatureVector* features) {
+  for (int i = piece.begin; i < piece.end; ++i) {
+    const int quotation = text.text->tokens[i].quotation;
+    if (quotation < 0 || text.text->quotations[quotation].open_mark != i) continue;
+    const Word &before = text.At(i - 1), &first = text.At(i + 1);
+    const TokenRange content = text.text->quotations[quotation].content;
+    const uint32_t length = DistanceBucket(content.size());
+    const uint32_t behind = static_cast<uint32_t>(text.At(content.end + 1).coarse);
+    features->Add(20, kind, static_cast<uint32_t>(before.coarse), length);
+    features->Add(21, kind, static_cast<uint32_t>(first.coarse), length);
+    features->Add(22, kind, static_cast<uint32_t>(before.coarse), static_cast<uint32_t>(first.coarse));
+    features->Add(23, kind, before.cluster_fine, length);
+    features->Add(24, kind, first.cluster_fine, length);
+    features->Add(25, kind, behind, length);
+    features->Add(26, kind, before.stem_hash, state);
+    features->Add(27, kind, first.article << 1 | first.feminine, static_cast<uint32_t>(before.coarse));
+  }
+}
+
 }  // namespace
 
 void AddQuoteKindFeatures(const AnalyzedText& text, const Lexicon& lexicon, const AttributionSpan& span, QuoteKind kind,
@@ -66,6 +87,7 @@ void AddQuoteKindFeatures(const AnalyzedText& text, const Lexicon& lexicon, cons
   out.Add(12, k, span.parent >= 0, state << 1 | own_quotation);
   out.Add(13, k, text.text->tokens[span.cue.tokens.begin].paragraph == 0, before);
   out.Add(14, k, static_cast<uint32_t>(span.content.size()), state);
+  for (const TokenRange piece : span.content) AddInnerQuotations(text, piece, k, state, features);
 }
 
 QuoteKind RankQuoteKind(const AnalyzedText& text, const Lexicon& lexicon, const AttributionSpan& span,

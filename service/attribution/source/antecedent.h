@@ -49,7 +49,13 @@ struct AntecedentContext {
 std::vector<Antecedent> AntecedentCandidates(const AntecedentContext& context);
 void AddAntecedentFeatures(const AntecedentContext& context, const Antecedent& candidate, FeatureVector* features);
 
-// Words that two phrases share, by stem, closed classes aside.
+// The first place in the text where the same words stand as in `phrase`, by stem; `phrase` itself where there is none
+// before.
+TokenRange FirstOccurrence(const AnalyzedText& text, const StemIndex& stems, TokenRange phrase);
+
+// Words of a phrase that tell who is meant: closed classes, times and single letters aside.
+int TellingWords(const AnalyzedText& text, TokenRange phrase);
+// Telling words of `a` whose stem stands in `b` too.
 int SharedWords(const AnalyzedText& text, TokenRange a, TokenRange b);
 
 }  // namespace isnad

@@ -77,9 +77,10 @@ void AddNear(const AntecedentContext& context, std::vector<Antecedent>* candidat
 
 // The phrase around `token`: from the nearest phrase start at or before it.
 TokenRange PhraseAround(const AnalyzedText& text, int token) {
+  constexpr int kTokensBack = 8;
   const int sentence = text.text->sentences[text.text->tokens[token].sentence].begin;
   TokenRange best = NounPhraseAt(text, token);
-  for (int begin = token - 1; begin >= sentence && begin >= token - 8; --begin) {
+  for (int begin = token - 1; begin >= sentence && begin >= token - kTokensBack; --begin) {
     const TokenRange phrase = NounPhraseAt(text, begin);
     if (!phrase.Contains(token)) break;
     best = phrase;
@@ -90,6 +91,7 @@ TokenRange PhraseAround(const AnalyzedText& text, int token) {
 
 void AddSharing(const AntecedentContext& context, std::vector<Antecedent>* candidates) {
   const TokenRange mention = context.span().source;
+  const int own = TellingWords(context.text, mention);  // Only a fuller phrase can tell more.
   int rank = 0;
   int telling = 0;
   for (int i = mention.end - 1; i >= mention.begin && telling < kTellingTokensMax; --i) {
@@ -101,7 +103,7 @@ void AddSharing(const AntecedentContext& context, std::vector<Antecedent>* candi
       if (rank == kSharingPhrasesMax) return;
       if (mention.Contains(token)) continue;
       const TokenRange phrase = PhraseAround(context.text, token);
-      if (phrase.empty() || phrase.Overlaps(mention) || Known(*candidates, phrase)) continue;
+      if (phrase.Overlaps(mention) || TellingWords(context.text, phrase) <= own || Known(*candidates, phrase)) continue;
       candidates->push_back({AntecedentKind::kPhrase, -1, phrase, rank++});
     }
   }
@@ -135,6 +137,27 @@ std::vector<Antecedent> AntecedentCandidates(const AntecedentContext& context) {
     AddNear(context, &candidates);
   }
   return candidates;
+}
+
+TokenRange FirstOccurrence(const AnalyzedText& text, const StemIndex& stems, TokenRange phrase) {
+  const auto it = stems.find(text.words[phrase.end - 1].stem_hash);
+  if (it == stems.end()) return phrase;
+  for (const int last : it->second) {
+    const int begin = last + 1 - phrase.size();
+    if (begin < 0 || begin >= phrase.begin) break;
+    bool equal = true;
+    for (int i = 0; i < phrase.size() && equal; ++i) {
+      equal = text.words[begin + i].stem_hash == text.words[phrase.begin + i].stem_hash;
+    }
+    if (equal) return {begin, last + 1};
+  }
+  return phrase;
+}
+
+int TellingWords(const AnalyzedText& text, TokenRange phrase) {
+  int telling = 0;
+  for (int i = phrase.begin; i < phrase.end; ++i) telling += IsTelling(text.words[i]);
+  return telling;
 }
 
 int SharedWords(const AnalyzedText& text, TokenRange a, TokenRange b) {

@@ -158,14 +158,45 @@ class Writer {
     out_.Add(61, match, kind_, longer);
     out_.Add(62, match, C(text_, mention.begin), head.article);
     out_.Add(63, match, C(text_, mention.begin), C(text_, other.begin));
-    out_.Add(64, shared == mention.size(), longer, length << 4 | kind_);
+    const bool holds_all = SharedWords(text_, mention, other) == TellingWords(text_, mention) && shared > 0;
+    const bool same_start = same_head && text_.At(mention.begin + 1).stem_hash == text_.At(other.begin + 1).stem_hash;
+    out_.Add(64, holds_all, longer, length << 4 | kind_);
+    out_.Add(72, holds_all << 1 | same_start, longer, C(text_, mention.begin) << 4 | kind_);
+    out_.Add(73, holds_all << 2 | same_start << 1 | same_last, longer, std::min(candidate_.rank, 3) << 4 | kind_);
+    out_.Add(74, holds_all, DistanceBucket(other.size() - mention.size()), kind_);
     out_.Add(65, C(text_, mention.begin) << 8 | C(text_, other.begin), head.article, kind_);
     out_.Add(66, head.stem_hash, C(text_, other.begin), kind_);
     out_.Add(67, head.stem_hash, other_head.stem_hash);
     out_.Add(68, head.cluster_fine, other_head.cluster_fine, length);
     out_.Add(69, match, sort, other.begin > mention.begin);
     out_.Add(70, shared > 0, HasName(other) << 1 | HasName(mention), length);
+    const uint32_t alike =
+        static_cast<uint32_t>(head.prefix_hash == other_head.prefix_hash) |
+        static_cast<uint32_t>(text_.At(mention.end - 1).prefix_hash == text_.At(other.end - 1).prefix_hash) << 1;
+    out_.Add(78, alike, length, kind_);
+    out_.Add(79, alike, longer, C(text_, mention.begin) << 8 | C(text_, other.begin));
+    if (same_head) out_.Add(90, head.article, FirstOfItsHead() << 4 | length, sort);
+    out_.Add(91, IsName(mention), same_last << 1 | HasName(other), longer << 4 | kind_);
     out_.Add(71, text_.At(mention.end - 1).Is(WordClass::kGenericModifier), sort, shared > 0);
+  }
+
+  // Whether no speaker that spoke later has the same head.
+  bool FirstOfItsHead() const {
+    if (candidate_.kind != AntecedentKind::kSpeaker) return false;
+    const uint32_t head = text_.At(candidate_.phrase.begin).stem_hash;
+    const int last = context_.speakers[candidate_.speaker].last_attribution;
+    const int count = static_cast<int>(context_.speakers.size());
+    for (int i = std::max(0, count - 50); i < count; ++i) {
+      const Speaker& other = context_.speakers[i];
+      if (other.last_attribution > last && text_.At(other.fullest.begin).stem_hash == head) return false;
+    }
+    return true;
+  }
+
+  // A short mention without an article or any known noun: most probably a proper name.
+  bool IsName(TokenRange mention) const {
+    const Word& head = text_.At(mention.begin);
+    return mention.size() <= 2 && !head.article && (head.classes.empty() || head.Is(WordClass::kFirstName));
   }
 
   // Whether a telling word of the mention stands anywhere else.
@@ -174,8 +205,18 @@ class Writer {
     return it != context_.stems.end() && it->second.size() > 1;
   }
 
+  // Whether the verb's gender is that of the verbs the speaker was the subject of: 0 unknown, 1 equal, 2 not.
+  uint32_t GenderMatch(const Speaker& speaker) const {
+    const uint32_t own = AgreementOf(span_.cue, text_.At(span_.cue.tokens.begin));
+    if (speaker.gender == Gender::kNone || own == 0 || own == 3) return 0;
+    return (own == 2) == (speaker.gender == Gender::kFeminine) ? 1 : 2;
+  }
+
   void AddSpeaker(uint32_t sort) {
     const Speaker& speaker = context_.speakers[candidate_.speaker];
+    out_.Add(75, GenderMatch(speaker), mode_, cue_.kind);
+    out_.Add(76, GenderMatch(speaker), sort, mode_);
+    out_.Add(77, GenderMatch(speaker), C(text_, candidate_.phrase.begin), mode_);
     out_.Add(80, sort, std::min(speaker.times, 4), mode_);
     const int back = context_.index - speaker.last_attribution;
     out_.Add(81, sort, std::min(back, 4), mode_);

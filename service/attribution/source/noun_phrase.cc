@@ -8,6 +8,8 @@ namespace isnad {
 namespace {
 
 constexpr int kPhraseTokensMax = 12;
+// Tokens of a quoted name inside a phrase ("the agency 'X Y'"), marks included.
+constexpr int kQuotedNameTokensMax = 7;
 
 // Classes that are never part of a name or of the description of a speaker.
 bool EndsPhrase(CoarseClass coarse) {
@@ -33,6 +35,8 @@ bool EndsPhrase(CoarseClass coarse) {
     case CoarseClass::kAuxiliary:
     case CoarseClass::kAdverb:
     case CoarseClass::kTime:
+    case CoarseClass::kNumber:
+    case CoarseClass::kAccusative:
     case CoarseClass::kVerbLike:
       return true;
     default:
@@ -42,8 +46,7 @@ bool EndsPhrase(CoarseClass coarse) {
 
 bool MayBegin(const AnalyzedText& text, int token) {
   const Word& word = text.At(token);
-  return !EndsPhrase(word.coarse) && word.coarse != CoarseClass::kNumber && word.coarse != CoarseClass::kAccusative &&
-         word.coarse != CoarseClass::kQuantifier;
+  return !EndsPhrase(word.coarse) && word.coarse != CoarseClass::kQuantifier;
 }
 
 // Whether the phrase goes on with `token`: no new phrase by a conjunction or a fused preposition, and behind an
@@ -53,8 +56,8 @@ bool GoesOn(const AnalyzedText& text, int token) {
   if (EndsPhrase(word.coarse) || word.conjunction != 0 || word.preposition != 0) return false;
   if (word.article || word.coarse == CoarseClass::kGivenName || word.coarse == CoarseClass::kNameParticle) return true;
   const Word& before = text.At(token - 1);
+  if (word.coarse == CoarseClass::kReportingNoun && word.enclitic != Enclitic::kNone) return false;  // "qawluhu"
   switch (word.coarse) {
-    case CoarseClass::kAccusative:
     case CoarseClass::kFeminine:
     case CoarseClass::kReportingNoun:
     case CoarseClass::kFeeling:
@@ -64,13 +67,30 @@ bool GoesOn(const AnalyzedText& text, int token) {
   }
 }
 
+// The end of a short quotation whose mark stands at `token`; -1 where none does.
+int QuotedNameEnd(const AnalyzedText& text, int token) {
+  const int quotation = text.text->tokens[token].quotation;
+  if (quotation < 0 || text.text->quotations[quotation].open_mark != token) return -1;
+  const int end = text.text->quotations[quotation].close_mark + 1;
+  return end - token <= kQuotedNameTokensMax ? end : -1;
+}
+
 }  // namespace
 
 TokenRange NounPhraseAt(const AnalyzedText& text, int token) {
   if (token < 0 || token >= text.size() || !MayBegin(text, token)) return {};
   const int limit = std::min(text.text->sentences[text.text->tokens[token].sentence].end, token + kPhraseTokensMax);
   int end = token + 1;
-  while (end < limit && GoesOn(text, end)) ++end;
+  while (end < limit) {
+    const int quoted = QuotedNameEnd(text, end);
+    if (quoted > end && quoted <= limit) {
+      end = quoted;
+    } else if (GoesOn(text, end)) {
+      ++end;
+    } else {
+      break;
+    }
+  }
   return {token, end};
 }
 

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "service/attribution/lexicon/verb_form.h"
 #include "service/attribution/text/text_range.h"
 
 namespace isnad {
@@ -13,6 +14,8 @@ struct Speaker {
   std::vector<TokenRange> mentions;  // in the order in which they were met, the fullest included
   int last_attribution = -1;         // index of the attribution that it spoke last in
   int times = 0;                     // attributions it spoke in so far
+  // What verbs say of it that have it as their subject in so many words.
+  Gender gender = Gender::kNone;
 };
 
 struct SpeakerCandidate {

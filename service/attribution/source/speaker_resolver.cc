@@ -13,13 +13,16 @@ constexpr size_t kCandidatesMax = 4;
 constexpr int kSpeakersLookedAt = 200;  // the newest ones, so that long articles stay linear
 constexpr size_t kMentionsMax = 1000;
 
-void AddMention(TokenRange mention, Speaker* speaker) {
+// A longer mention is a fuller one, unless its end is so doubtful that it may have swallowed what follows.
+constexpr float kFullerProbabilityMin = 0.4f;
+
+void AddMention(TokenRange mention, float probability, Speaker* speaker) {
   if (mention.empty() || speaker->mentions.size() >= kMentionsMax) return;
   for (const TokenRange known : speaker->mentions) {
     if (known == mention) return;
   }
   speaker->mentions.push_back(mention);
-  if (mention.size() > speaker->fullest.size()) speaker->fullest = mention;
+  if (mention.size() > speaker->fullest.size() && probability >= kFullerProbabilityMin) speaker->fullest = mention;
 }
 
 // The other candidates that are speakers already, as answers that a reader may want to weigh.
@@ -36,27 +39,37 @@ std::vector<SpeakerCandidate> Others(const std::vector<Antecedent>& candidates, 
   return others;
 }
 
+// The speaker one of whose mentions overlaps `phrase`; -1: none of the newest.
+int SpeakerAt(const std::vector<Speaker>& speakers, TokenRange phrase) {
+  const int count = static_cast<int>(speakers.size());
+  for (int i = std::max(0, count - kSpeakersLookedAt); i < count; ++i) {
+    for (const TokenRange known : speakers[i].mentions) {
+      if (known.Overlaps(phrase)) return i;
+    }
+  }
+  return -1;
+}
+
 }  // namespace
 
-int TakeSpeaker(const Antecedent& antecedent, TokenRange mention, int index, std::vector<Speaker>* speakers) {
+int TakeSpeaker(const AntecedentContext& context, const Antecedent& antecedent, std::vector<Speaker>* speakers) {
   if (antecedent.kind == AntecedentKind::kImpersonal) return -1;
   int at = antecedent.speaker;
   if (antecedent.kind != AntecedentKind::kSpeaker) {
-    // The phrase may belong to a speaker already, by another mention.
-    const int count = static_cast<int>(speakers->size());
-    for (int i = std::max(0, count - kSpeakersLookedAt); i < count && at < 0; ++i) {
-      for (const TokenRange known : (*speakers)[i].mentions) {
-        if (known.Overlaps(antecedent.phrase)) at = i;
-      }
-    }
+    const TokenRange first = FirstOccurrence(context.text, context.stems, antecedent.phrase);
+    at = SpeakerAt(*speakers, antecedent.phrase);
+    if (at < 0 && first != antecedent.phrase) at = SpeakerAt(*speakers, first);
     if (at < 0) {
       at = static_cast<int>(speakers->size());
-      speakers->push_back({antecedent.phrase, {antecedent.phrase}, -1, 0});
+      speakers->push_back({first, {first}, -1, 0, Gender::kNone});
     }
   }
   Speaker& speaker = (*speakers)[at];
-  AddMention(mention, &speaker);
-  speaker.last_attribution = index;
+  const AttributionSpan& span = context.span();
+  AddMention(span.source, span.source_probability, &speaker);
+  const bool subject = !span.source.empty() && span.cue.kind == CueKind::kFinite;
+  if (subject && span.cue.features.gender != Gender::kNone) speaker.gender = span.cue.features.gender;
+  speaker.last_attribution = context.index;
   ++speaker.times;
   return at;
 }
@@ -77,7 +90,7 @@ Speakers ResolveSpeakers(const AnalyzedText& text, const Lexicon& lexicon, const
     SpeakerChoice choice;
     choice.candidates = Others(candidates, probabilities, best);
     choice.probability = probabilities[best];
-    choice.speaker = TakeSpeaker(candidates[best], spans[index].source, index, &result.speakers);
+    choice.speaker = TakeSpeaker(context, candidates[best], &result.speakers);
     result.attributions.push_back(std::move(choice));
   }
   return result;

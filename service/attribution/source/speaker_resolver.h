@@ -16,9 +16,9 @@ namespace isnad {
 Speakers ResolveSpeakers(const AnalyzedText& text, const Lexicon& lexicon, const std::vector<AttributionSpan>& spans,
                          const Ranker& ranker);
 
-// Takes the chosen antecedent of attribution `index` into `speakers` and returns the speaker's index, -1 for nobody.
-// Also used by the trainer, so that it meets the states that the resolver meets.
-int TakeSpeaker(const Antecedent& antecedent, TokenRange mention, int index, std::vector<Speaker>* speakers);
+// Takes the antecedent chosen for `context`'s attribution into `speakers` and returns the speaker's index, -1 for
+// nobody. Also used by the trainer, so that it meets the states that the resolver meets.
+int TakeSpeaker(const AntecedentContext& context, const Antecedent& antecedent, std::vector<Speaker>* speakers);
 
 }  // namespace isnad
 
