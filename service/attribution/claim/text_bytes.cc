@@ -47,11 +47,7 @@ ByteRange MentionBytes(const AnalyzedText& text, TokenRange mention) {
   const bool starts_with_word = bytes.begin == text.text->tokens[mention.begin].range.begin;
   if (starts_with_word && first.preposition != 0 && !first.article && first.conjunction == 0 &&
       first.stem.size() >= 4) {
-    // The preposition is one letter of two bytes; marks on it are not split off, so that no span begins with a mark
-    // alone.
-    const ByteRange token = text.text->tokens[mention.begin].range;
-    const size_t letters = text.text->tokens[mention.begin].folded_end - text.text->tokens[mention.begin].folded_begin;
-    if (token.size() == letters) bytes.begin += 2;
+    bytes.begin = text.text->tokens[mention.begin].second_letter;
   }
   return bytes;
 }

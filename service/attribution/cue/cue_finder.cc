@@ -7,6 +7,28 @@
 #include "service/attribution/ranking/candidate_ranking.h"
 
 namespace isnad {
+namespace {
+
+// Tokens between the 'an of a chain and the nominal cue that says the same ("'an X qawluhu").
+constexpr int kRelayTokensMax = 20;
+
+// 'an is the inner cue of a chain only where no nominal cue with a pronoun follows in its place.
+void DropRelaysBeforeNominals(const AnalyzedText& text, std::vector<Cue>* candidates) {
+  Cue* relay = nullptr;
+  for (Cue& cue : *candidates) {
+    const int first = cue.tokens.begin;
+    if (cue.kind == CueKind::kRelay) {
+      relay = &cue;
+    } else if (relay != nullptr && cue.kind == CueKind::kNominal && cue.probability >= kCueProbabilityMin &&
+               text.words[first].enclitic != Enclitic::kNone && first - relay->tokens.end <= kRelayTokensMax &&
+               text.text->tokens[first].sentence == text.text->tokens[relay->tokens.begin].sentence) {
+      relay->probability = 0;
+      relay = nullptr;
+    }
+  }
+}
+
+}  // namespace
 
 CueList SelectCues(const CueCandidates& candidates, int tokens) {
   CueList list;
@@ -41,6 +63,7 @@ CueList FindCues(const AnalyzedText& text, const Lexicon& lexicon, const PhraseM
     cue.probability = ranking.Probability(
         Decision::kCue, [&](FeatureVector* features) { AddCueFeatures(text, lexicon, candidates, cue, features); });
   }
+  DropRelaysBeforeNominals(text, &candidates.candidates);
   return SelectCues(candidates, text.size());
 }
 

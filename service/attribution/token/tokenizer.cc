@@ -115,6 +115,7 @@ class Cutter {
     }
     token.folded_end = static_cast<uint32_t>(text_.folded.size());
     token.first_letter = chars_[at_].letter;
+    token.second_letter = end > at_ + 1 ? chars_[at_ + 1].origin.begin : token.range.end;
     Classify(end, arabic_letter, other_letter, &token);
     token.space_before = space_before_;
     token.starts_line = line_start_;
