@@ -2,6 +2,7 @@
 // are.
 #include "service/attribution/cue/cue_finder.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,7 +11,9 @@
 #include "absl/strings/str_join.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "service/attribution/lexicon/embedded_data.h"
 #include "service/attribution/limits.h"
+#include "service/attribution/ranking/model_file.h"
 #include "tests/support/analyzed_article.h"
 
 namespace isnad {
@@ -100,6 +103,46 @@ TEST(FindCuesTest, RanksEveryCandidate) {
   }
   EXPECT_TRUE(phrase) << "of equally probable candidates the phrase must win over the noun inside it";
   EXPECT_THAT(FindCues(article.text(), LoadedLexicon(), phrases, EqualRanker(-1)).cues, IsEmpty());
+}
+
+std::vector<std::string> CueWords(const AnalyzedArticle& article, const Ranker& ranker) {
+  const PhraseMatcher phrases(LoadedLexicon());
+  std::vector<std::string> words;
+  for (const Cue& cue : FindCues(article.text(), LoadedLexicon(), phrases, ranker).cues) {
+    words.push_back(article.Text(cue.tokens));
+  }
+  return words;
+}
+
+struct RelayCase {
+  const char* name;
+  const char* article;
+  bool relay;  // whether the chain's preposition stays a cue
+};
+
+TEST(FindCuesTest, ANominalCueTakesThePlaceOfTheRelayBeforeIt) {
+  const RelayCase kCases[] = {
+      {.name = "Nominal", .article = "نقلت وكالة رويترز عن مسؤول كبير قوله إن السوق ستفتح غدا", .relay = false},
+      {.name = "NoNominal", .article = "نقلت وكالة رويترز عن مسؤول كبير أن السوق ستفتح غدا", .relay = true},
+      {.name = "NominalWithoutPronoun",
+       .article = "نقلت وكالة رويترز عن مسؤول كبير قول الخبراء إن السوق ستفتح غدا",
+       .relay = true},
+      {.name = "NominalInTheNextSentence",
+       .article = "نقلت وكالة رويترز عن مسؤول كبير أن السوق ستفتح غدا. وجاء قوله إن المطر قريب متأخرا",
+       .relay = true},
+  };
+  for (const RelayCase& test : kCases) {
+    const std::vector<std::string> words = CueWords(AnalyzedArticle(test.article), EqualRanker(1));
+    const bool relay = std::find(words.begin(), words.end(), "عن") != words.end();
+    EXPECT_EQ(relay, test.relay) << test.name;
+  }
+}
+
+TEST(FindCuesTest, TheEmbeddedModelFindsTheNominalCueOfAChain) {
+  absl::StatusOr<Model> model = ParseModel(EmbeddedModel());
+  ASSERT_TRUE(model.ok()) << model.status();
+  const AnalyzedArticle article("نقلت وكالة رويترز عن مسؤول كبير قوله إن السوق ستفتح غدا.");
+  EXPECT_THAT(CueWords(article, Ranker(*std::move(model))), ElementsAre("نقلت", "قوله"));
 }
 
 TEST(FindCuesTest, AnEmptyTextHasNone) {

@@ -1,0 +1,58 @@
+// The embedded model's confidence in made-up attributions.
+#include "service/attribution/claim/confidence.h"
+
+#include "gtest/gtest.h"
+#include "tests/attribution/claim/embedded_ranker.h"
+
+namespace isnad {
+namespace {
+
+AttributionSpan SpanWith(float cue, float source, float content) {
+  AttributionSpan span;
+  span.cue.tokens = {0, 1};
+  span.cue.probability = cue;
+  span.source = {1, 2};
+  span.source_probability = source;
+  span.content = {{3, 5}};
+  span.content_probability = content;
+  return span;
+}
+
+SpeakerChoice ChoiceWith(float probability) {
+  SpeakerChoice choice;
+  choice.speaker = 0;
+  choice.probability = probability;
+  return choice;
+}
+
+TEST(ConfidenceTest, IsAProbability) {
+  for (int kind = 0; kind < kCueKindCount; ++kind) {
+    for (const float probability : {0.0f, 0.3f, 0.6f, 0.9f, 0.96f, 0.99f, 1.0f}) {
+      for (const bool dropped : {false, true}) {
+        AttributionSpan span = SpanWith(probability, probability, probability);
+        span.cue.kind = static_cast<CueKind>(kind);
+        if (dropped) span.source = {};
+        const double confidence = Confidence(span, ChoiceWith(probability), EmbeddedRanker());
+        EXPECT_GE(confidence, 0) << kind << " " << probability << " " << dropped;
+        EXPECT_LE(confidence, 1) << kind << " " << probability << " " << dropped;
+      }
+    }
+  }
+}
+
+TEST(ConfidenceTest, SureDecisionsGiveMoreThanDoubtfulOnes) {
+  EXPECT_GT(Confidence(SpanWith(0.999f, 0.999f, 0.999f), ChoiceWith(1), EmbeddedRanker()),
+            Confidence(SpanWith(0.55f, 0.35f, 0.35f), ChoiceWith(1), EmbeddedRanker()));
+}
+
+TEST(ConfidenceTest, TheSpeakersProbabilityCountsWhereTheSourceIsDropped) {
+  AttributionSpan span = SpanWith(0.999f, 0.999f, 0.999f);
+  EXPECT_EQ(Confidence(span, ChoiceWith(0.999f), EmbeddedRanker()),
+            Confidence(span, ChoiceWith(0.2f), EmbeddedRanker()));
+  span.source = {};
+  EXPECT_GT(Confidence(span, ChoiceWith(0.999f), EmbeddedRanker()),
+            Confidence(span, ChoiceWith(0.2f), EmbeddedRanker()));
+}
+
+}  // namespace
+}  // namespace isnad

@@ -1,0 +1,84 @@
+// The caller's sources by the words of a speaker's mentions.
+#include "service/attribution/claim/known_source_index.h"
+
+#include <string>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "tests/support/analyzed_article.h"
+
+namespace isnad {
+namespace {
+
+KnownSource Known(const char* id, const char* name, const std::vector<std::string>& aliases = {}) {
+  KnownSource source;
+  source.id = id;
+  source.name = name;
+  source.aliases = aliases;
+  return source;
+}
+
+// The id of the source found for a speaker with these mentions; empty where there is none.
+std::string FoundId(const std::vector<KnownSource>& sources, const AnalyzedArticle& article,
+                    const std::vector<const char*>& mentions) {
+  const KnownSourceIndex index(sources);
+  Speaker speaker;
+  for (const char* mention : mentions) speaker.mentions.push_back(article.Tokens(mention));
+  speaker.fullest = speaker.mentions.front();
+  const KnownSource* found = index.Find(article.text(), speaker);
+  return found == nullptr ? "" : found->id;
+}
+
+struct FindCase {
+  const char* name;
+  std::vector<KnownSource> sources;
+  const char* mention;
+  const char* id;
+};
+
+TEST(KnownSourceIndexTest, FindsTheLongestNameInWholeWords) {
+  const FindCase kCases[] = {
+      {.name = "Name", .sources = {Known("a", "سامي حداد")}, .mention = "سامي حداد", .id = "a"},
+      {.name = "NameInside", .sources = {Known("a", "سامي حداد")}, .mention = "الوزير سامي حداد أمس", .id = "a"},
+      {.name = "Alias", .sources = {Known("a", "سامي حداد", {"أبو نور"})}, .mention = "القائد أبو نور", .id = "a"},
+      {.name = "OtherSpellingOfTheName", .sources = {Known("a", "احمد فتحى")}, .mention = "أحمد فتحي", .id = "a"},
+      {.name = "OtherSpellingOfTheMention", .sources = {Known("a", "أحمد فتحي")}, .mention = "احمد فتحى", .id = "a"},
+      {.name = "VowelSignsAndTatweel", .sources = {Known("a", "سَامي حـداد")}, .mention = "سامي حداد", .id = "a"},
+      {.name = "MarksInTheName", .sources = {Known("a", "«سامي» حداد")}, .mention = "سامي حداد", .id = "a"},
+      {.name = "LongestWins",
+       .sources = {Known("short", "حداد"), Known("long", "سامي حداد")},
+       .mention = "سامي حداد",
+       .id = "long"},
+      {.name = "LongestAliasWins",
+       .sources = {Known("short", "حداد"), Known("long", "س", {"سامي حداد"})},
+       .mention = "سامي حداد",
+       .id = "long"},
+      {.name = "FirstOfEquals",
+       .sources = {Known("first", "حداد"), Known("second", "حداد")},
+       .mention = "سامي حداد",
+       .id = "first"},
+      {.name = "OtherName", .sources = {Known("a", "سامي حداد")}, .mention = "سمير نجار", .id = ""},
+      {.name = "PartOfTheName", .sources = {Known("a", "سامي حداد")}, .mention = "سامي", .id = ""},
+      {.name = "BeginningOfAWord", .sources = {Known("a", "حدا")}, .mention = "سامي حداد", .id = ""},
+      {.name = "EndOfAWord", .sources = {Known("a", "داد")}, .mention = "سامي حداد", .id = ""},
+      {.name = "EmptyName", .sources = {Known("a", "", {""})}, .mention = "سامي حداد", .id = ""},
+      {.name = "NameOfSpaces", .sources = {Known("a", "  ")}, .mention = "سامي حداد", .id = ""},
+      {.name = "NameOfMarks", .sources = {Known("a", "«»، .")}, .mention = "سامي حداد", .id = ""},
+      {.name = "AliasOfANamelessSource", .sources = {Known("a", "", {"حداد"})}, .mention = "سامي حداد", .id = "a"},
+      {.name = "NoSources", .sources = {}, .mention = "سامي حداد", .id = ""},
+  };
+  for (const FindCase& test : kCases) {
+    const AnalyzedArticle article(test.mention);
+    EXPECT_EQ(FoundId(test.sources, article, {test.mention}), test.id) << test.name;
+  }
+}
+
+TEST(KnownSourceIndexTest, LooksInAllMentions) {
+  const AnalyzedArticle article("قال الوزير إن الطقس جميل وأضاف سامي حداد أن المطر قريب");
+  const std::vector<KnownSource> sources = {Known("a", "سامي حداد")};
+  EXPECT_EQ(FoundId(sources, article, {"الوزير"}), "");
+  EXPECT_EQ(FoundId(sources, article, {"الوزير", "سامي حداد"}), "a");
+}
+
+}  // namespace
+}  // namespace isnad
