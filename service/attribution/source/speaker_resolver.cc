@@ -27,10 +27,10 @@ void AddMention(TokenRange mention, float probability, Speaker* speaker) {
 
 // The other candidates that are speakers already, as answers that a reader may want to weigh.
 std::vector<SpeakerCandidate> Others(const std::vector<Antecedent>& candidates, const std::vector<float>& probabilities,
-                                     int chosen) {
+                                     int speaker) {
   std::vector<SpeakerCandidate> others;
   for (size_t i = 0; i < candidates.size(); ++i) {
-    if (static_cast<int>(i) == chosen || candidates[i].kind != AntecedentKind::kSpeaker) continue;
+    if (candidates[i].kind != AntecedentKind::kSpeaker || candidates[i].speaker == speaker) continue;
     if (probabilities[i] >= kCandidateProbabilityMin) others.push_back({candidates[i].speaker, probabilities[i]});
   }
   std::stable_sort(others.begin(), others.end(),
@@ -88,9 +88,9 @@ Speakers ResolveSpeakers(const AnalyzedText& text, const Lexicon& lexicon, const
         });
     const int best = Best(probabilities);
     SpeakerChoice choice;
-    choice.candidates = Others(candidates, probabilities, best);
     choice.probability = probabilities[best];
     choice.speaker = TakeSpeaker(context, candidates[best], &result.speakers);
+    choice.candidates = Others(candidates, probabilities, choice.speaker);
     result.attributions.push_back(std::move(choice));
   }
   return result;
