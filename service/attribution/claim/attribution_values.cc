@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "service/attribution/cue/complement.h"
+#include "service/attribution/ranking/candidate_ranking.h"
 #include "service/attribution/span/boundary_features.h"
 #include "service/attribution/span/claim_span.h"
 
@@ -92,14 +93,11 @@ void AddQuoteKindFeatures(const AnalyzedText& text, const Lexicon& lexicon, cons
 
 QuoteKind RankQuoteKind(const AnalyzedText& text, const Lexicon& lexicon, const AttributionSpan& span,
                         const Ranker& ranker) {
-  FeatureVector features;
-  std::vector<float> scores;
-  for (int kind = 0; kind < 3; ++kind) {
-    features.Clear();
-    AddQuoteKindFeatures(text, lexicon, span, static_cast<QuoteKind>(kind), &features);
-    scores.push_back(ranker.LinearScore(Decision::kQuoteKind, features));
-  }
-  return static_cast<QuoteKind>(Best(scores));
+  constexpr int kQuoteKindCount = 3;
+  const auto add = [&](int kind, FeatureVector* features) {
+    AddQuoteKindFeatures(text, lexicon, span, static_cast<QuoteKind>(kind), features);
+  };
+  return static_cast<QuoteKind>(BestValue(ranker, Decision::kQuoteKind, kQuoteKindCount, add));
 }
 
 void AddCueClassFeatures(const AnalyzedText& text, const Lexicon& lexicon, const AttributionSpan& span, TokenRange name,
@@ -132,14 +130,10 @@ void AddCueClassFeatures(const AnalyzedText& text, const Lexicon& lexicon, const
 
 CueClass RankCueClass(const AnalyzedText& text, const Lexicon& lexicon, const AttributionSpan& span, TokenRange name,
                       const Ranker& ranker) {
-  FeatureVector features;
-  std::vector<float> scores;
-  for (int cue_class = 0; cue_class < kCueClassCount; ++cue_class) {
-    features.Clear();
-    AddCueClassFeatures(text, lexicon, span, name, static_cast<CueClass>(cue_class), &features);
-    scores.push_back(ranker.LinearScore(Decision::kCueClass, features));
-  }
-  return static_cast<CueClass>(Best(scores));
+  const auto add = [&](int cue_class, FeatureVector* features) {
+    AddCueClassFeatures(text, lexicon, span, name, static_cast<CueClass>(cue_class), features);
+  };
+  return static_cast<CueClass>(BestValue(ranker, Decision::kCueClass, kCueClassCount, add));
 }
 
 }  // namespace isnad

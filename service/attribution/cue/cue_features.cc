@@ -2,6 +2,7 @@
 // what complement stands behind it. Numbers name templates and are never reused for another meaning.
 #include "service/attribution/cue/complement.h"
 #include "service/attribution/cue/cue_candidates.h"
+#include "service/attribution/cue/cue_context.h"
 
 namespace isnad {
 namespace {
@@ -14,34 +15,24 @@ uint32_t Bucket(int distance) {
 
 uint32_t Class(const AnalyzedText& text, int token) { return static_cast<uint32_t>(text.At(token).coarse); }
 
-uint32_t FormOf(const Cue& cue) {
-  const VerbFormFeatures& f = cue.features;
-  return static_cast<uint32_t>(f.kind) | static_cast<uint32_t>(f.person) << 4 | static_cast<uint32_t>(f.gender) << 6 |
-         static_cast<uint32_t>(f.number) << 8 | static_cast<uint32_t>(f.voice) << 10;
-}
-
-// What identifies the cue's word: its lemma, else its phrase, else its kind.
-uint32_t Identity(const Cue& cue) {
-  if (cue.phrase >= 0) return 0x20000u + cue.phrase;
-  if (cue.lemma >= 0) return 0x10000u + cue.lemma;
-  return static_cast<uint32_t>(cue.kind);
-}
-
 class Writer {
  public:
   Writer(const AnalyzedText& text, const Lexicon& lexicon, const CueCandidates& all, const Cue& cue, FeatureVector* out)
       : text_(text),
-        lexicon_(lexicon),
         all_(all),
         cue_(cue),
         out_(*out),
-        kind_(static_cast<uint32_t>(cue.kind)),
-        id_(Identity(cue)),
+        context_(cue, lexicon),
+        kind_(context_.kind),
+        id_(context_.identity),
+        form_(context_.form),
+        lemma_(cue.lemma >= 0 ? &lexicon.lemma(cue.lemma) : nullptr),
         first_(cue.tokens.begin),
-        behind_(cue.tokens.end) {}
+        behind_(cue.tokens.end),
+        clause_(FindComplement(text, cue.tokens.end, lemma_)) {}
 
   void Write() {
-    AddSlots();
+    AddWords();
     AddOwn();
     AddNeighbours();
     AddComplements();
@@ -49,14 +40,10 @@ class Writer {
   }
 
  private:
-  void AddSlots() {
-    const Complement clause = FindComplement(text_, behind_, nullptr);
-    const int complement = clause.token < 0 ? -1 : clause.token;
-    for (const int token :
-         {first_, first_ - 2, first_ - 1, behind_, behind_ + 1, behind_ + 2, complement, complement - 1}) {
-      const Word& word = text_.At(token);
-      out_.AddSlot({word.vector, static_cast<uint16_t>(word.coarse)});
-    }
+  void AddWords() {
+    const int complement = clause_.token < 0 ? -1 : clause_.token;
+    AddSlots(text_, {first_, first_ - 2, first_ - 1, behind_, behind_ + 1, behind_ + 2, complement, complement - 1},
+             &out_);
   }
 
   void AddOwn() {
@@ -64,8 +51,8 @@ class Writer {
     out_.Add(1);
     out_.Add(2, kind_);
     out_.Add(3, id_);
-    out_.Add(4, id_, FormOf(cue_));
-    out_.Add(5, kind_, FormOf(cue_));
+    out_.Add(4, id_, form_);
+    out_.Add(5, kind_, form_);
     out_.Add(6, word.form_hash);
     out_.Add(7, id_, word.conjunction);
     out_.Add(8, kind_, word.conjunction, word.preposition);
@@ -77,7 +64,7 @@ class Writer {
     out_.Add(14, static_cast<uint32_t>(word.coarse), kind_);
     out_.Add(15, word.suffix_hash, kind_);
     if (all_.newsroom_voice[first_]) out_.Add(16, kind_);
-    if (cue_.lemma >= 0) AddLemma(lexicon_.lemma(cue_.lemma));
+    if (lemma_ != nullptr) AddLemma(*lemma_);
   }
 
   void AddLemma(const Lemma& lemma) {
@@ -117,9 +104,8 @@ class Writer {
   }
 
   void AddComplements() {
-    const Lemma* lemma = cue_.lemma >= 0 ? &lexicon_.lemma(cue_.lemma) : nullptr;
-    const Complement clause = FindComplement(text_, behind_, lemma);
-    const Complement governed = FindGovernedPreposition(text_, behind_, lemma);
+    const Complement& clause = clause_;
+    const Complement governed = FindGovernedPreposition(text_, behind_, lemma_);
     const uint32_t sort = static_cast<uint32_t>(clause.kind);
     out_.Add(60, sort, Bucket(clause.distance), kind_);
     out_.Add(61, sort, clause.word_hash, kind_);
@@ -173,12 +159,12 @@ class Writer {
     out_.Add(91, first_ == sentence.begin, kind_, text_.At(first_).conjunction);
     out_.Add(92, Bucket(first_ - sentence.begin), kind_);
     out_.Add(93, token.quotation >= 0, kind_);
-    out_.Add(94, token.quotation >= 0, FormOf(cue_));
+    out_.Add(94, token.quotation >= 0, form_);
     out_.Add(95, first_ == sentence.begin, id_);
     out_.Add(96, QuotationEndsBefore(), kind_);
     out_.Add(97, Bucket(sentence.end - behind_), kind_);
-    out_.Add(98, headline, FormOf(cue_));
-    out_.Add(99, PreviousReporting(sentence.begin), kind_, FormOf(cue_));
+    out_.Add(98, headline, form_);
+    out_.Add(99, PreviousReporting(sentence.begin), kind_, form_);
     out_.Add(100, PreviousReporting(sentence.begin), id_);
   }
 
@@ -201,14 +187,17 @@ class Writer {
   }
 
   const AnalyzedText& text_;
-  const Lexicon& lexicon_;
   const CueCandidates& all_;
   const Cue& cue_;
   FeatureVector& out_;
+  const CueContext context_;
   const uint32_t kind_;
   const uint32_t id_;
+  const uint32_t form_;
+  const Lemma* const lemma_;
   const int first_;
   const int behind_;
+  const Complement clause_;
 };
 
 }  // namespace

@@ -51,6 +51,19 @@ class CandidateRanking {
   std::vector<Slot> slots_;  // kSlotCount for each candidate
 };
 
+// The value, 0 to count - 1, with the highest linear score; `add(value, features)` writes the features of one.
+template <typename Add>
+int BestValue(const Ranker& ranker, Decision decision, int count, const Add& add) {
+  FeatureVector features;
+  std::vector<float> scores;
+  for (int value = 0; value < count; ++value) {
+    features.Clear();
+    add(value, &features);
+    scores.push_back(ranker.LinearScore(decision, features));
+  }
+  return Best(scores);
+}
+
 }  // namespace isnad
 
 #endif  // ISNAD_SERVICE_ATTRIBUTION_RANKING_CANDIDATE_RANKING_H_

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "service/attribution/ranking/candidate_ranking.h"
 
 namespace isnad {
 namespace {
@@ -97,14 +98,10 @@ void AddSourceTypeFeatures(const AnalyzedText& text, const Lexicon& lexicon, con
 SourceType RankSourceType(const AnalyzedText& text, const Lexicon& lexicon, const AttributionSpan& span,
                           TokenRange name, const Ranker& ranker) {
   if (name.empty()) return SourceType::kUnspecified;
-  FeatureVector features;
-  std::vector<float> scores;
-  for (int type = 0; type < kSourceTypeCount; ++type) {
-    features.Clear();
-    AddSourceTypeFeatures(text, lexicon, span, name, static_cast<SourceType>(type), &features);
-    scores.push_back(ranker.LinearScore(Decision::kSourceType, features));
-  }
-  return static_cast<SourceType>(Best(scores));
+  const auto add = [&](int type, FeatureVector* features) {
+    AddSourceTypeFeatures(text, lexicon, span, name, static_cast<SourceType>(type), features);
+  };
+  return static_cast<SourceType>(BestValue(ranker, Decision::kSourceType, kSourceTypeCount, add));
 }
 
 }  // namespace isnad

@@ -3,14 +3,6 @@
 
 namespace isnad {
 
-CueContext::CueContext(const Cue& cue, const Lexicon& lexicon) : kind(static_cast<uint32_t>(cue.kind)) {
-  identity = cue.phrase >= 0 ? 0x20000u + cue.phrase : cue.lemma >= 0 ? 0x10000u + cue.lemma : kind;
-  const VerbFormFeatures& f = cue.features;
-  form = static_cast<uint32_t>(f.kind) | static_cast<uint32_t>(f.person) << 4 | static_cast<uint32_t>(f.gender) << 6 |
-         static_cast<uint32_t>(f.number) << 8 | static_cast<uint32_t>(f.voice) << 10;
-  frames = cue.lemma >= 0 ? lexicon.lemma(cue.lemma).frames : 0;
-}
-
 uint32_t DistanceBucket(int distance) {
   if (distance < 0) return 16 + DistanceBucket(-distance);
   if (distance <= 4) return distance;
@@ -27,13 +19,6 @@ uint32_t AgreementBits(const Word& word) {
   return static_cast<uint32_t>(word.article) | static_cast<uint32_t>(word.conjunction != 0) << 1 |
          static_cast<uint32_t>(word.preposition != 0) << 2 | static_cast<uint32_t>(word.feminine) << 3 |
          static_cast<uint32_t>(word.plural) << 4 | static_cast<uint32_t>(word.enclitic != Enclitic::kNone) << 5;
-}
-
-void AddSlots(const AnalyzedText& text, std::initializer_list<int> tokens, FeatureVector* features) {
-  for (const int token : tokens) {
-    const Word& word = text.At(token);
-    features->AddSlot({word.vector, static_cast<uint16_t>(word.coarse)});
-  }
 }
 
 void AddBoundaryFeatures(const AnalyzedText& text, int boundary, uint32_t base, const CueContext& context,

@@ -4,31 +4,16 @@
 #define ISNAD_SERVICE_ATTRIBUTION_SPAN_BOUNDARY_FEATURES_H_
 
 #include <cstdint>
-#include <initializer_list>
 
-#include "service/attribution/cue/cue.h"
-#include "service/attribution/lexicon/lexicon.h"
+#include "service/attribution/cue/cue_context.h"
 #include "service/attribution/lexicon/word.h"
 #include "service/attribution/ranking/features.h"
 
 namespace isnad {
 
-// What a decision knows of its cue, as small numbers to cross features with.
-struct CueContext {
-  uint32_t kind = 0;      // CueKind
-  uint32_t identity = 0;  // lemma, else phrase, else kind
-  uint32_t form = 0;      // kind, person, gender, number, voice
-  uint32_t frames = 0;    // of the lemma
-
-  CueContext(const Cue& cue, const Lexicon& lexicon);
-};
-
 // Templates base to base + 49. `boundary` is the index of the token behind it.
 void AddBoundaryFeatures(const AnalyzedText& text, int boundary, uint32_t base, const CueContext& context,
                          FeatureVector* features);
-
-// The words at these tokens as the network's slots; indexes outside the text are words of class kOutside.
-void AddSlots(const AnalyzedText& text, std::initializer_list<int> tokens, FeatureVector* features);
 
 // 0, 1, 2, 3, 4, 5-6, 7-9, 10-14, 15-24, 25-49, 50 and more, as 0 to 10; negative distances mirrored from 16.
 uint32_t DistanceBucket(int distance);
