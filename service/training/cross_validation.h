@@ -15,11 +15,13 @@ struct FoldedArticles {
   Articles always;  // trained on in every fold
   Articles folded;  // article i is in fold i % folds
   int folds = 2;
+  int percent = 100;  // so many of a fold's training articles are used, spread evenly over the list
+  int jobs = 1;       // folds at a time, each in a thread of its own
 };
 
 // A PredictionLine for each folded article, in their order, by a model of all other articles but those of its fold.
-// Calls `done` with each fold's index. InvalidArgument names an article that stands in the data twice: a model would
-// have seen it.
+// The lines are the same for any number of jobs. Calls `done` with each fold's index as it ends, never two at a time.
+// InvalidArgument names an article that stands in the data twice: a model would have seen it.
 absl::StatusOr<std::vector<std::string>> CrossValidate(const FoldedArticles& articles, const EngineData& data,
                                                        const ModelOptions& options,
                                                        const std::function<void(int fold)>& done);

@@ -62,8 +62,8 @@ absl::Status WritePredictions(const TrainOptions& options, const TrainingData& g
   const auto report = [&options](int fold) {
     std::cerr << "isnad-train: fold " << fold + 1 << " of " << options.folds << " done\n";
   };
-  const absl::StatusOr<std::vector<std::string>> lines =
-      CrossValidate({gold.articles(), folded->articles(), options.folds}, data, options.model, report);
+  const FoldedArticles articles{gold.articles(), folded->articles(), options.folds, options.fraction, options.jobs};
+  const absl::StatusOr<std::vector<std::string>> lines = CrossValidate(articles, data, options.model, report);
   if (!lines.ok()) return lines.status();
   return WriteFile(options.predictions, absl::StrCat(absl::StrJoin(*lines, "\n"), "\n"));
 }

@@ -47,10 +47,10 @@ void TrainDecisions(const InstanceSet& set, const std::vector<Decision>& decisio
                     Model* model) {
   // Decisions are independent of each other, so that threads change nothing but the time.
   std::vector<std::thread> threads;
-  constexpr size_t kThreads = 2;
-  for (size_t t = 0; t < kThreads; ++t) {
+  const size_t stride = options.threads;
+  for (size_t t = 0; t < stride; ++t) {
     threads.emplace_back([&, t] {
-      for (size_t i = t; i < decisions.size(); i += kThreads) {
+      for (size_t i = t; i < decisions.size(); i += stride) {
         const int d = static_cast<int>(decisions[i]);
         model->decisions[d] = TrainDecision(set.instances[d], decisions[i], options);
       }

@@ -19,6 +19,7 @@ struct ModelOptions {
   NetworkOptions network;
   WordVectors8 vectors;            // by place in the distribution; empty: no networks
   std::vector<Decision> networks;  // decisions that have one
+  int threads = 2;                 // decisions trained at a time
   int inner_folds = 4;             // for the cue probabilities and the confidence that later decisions are trained on
 };
 

@@ -1,7 +1,9 @@
 // Covered by train_options_test.cc.
 #include "service/training/train_options.h"
 
+#include <algorithm>
 #include <ostream>
+#include <thread>
 #include <utility>
 
 #include "CLI/CLI.hpp"
@@ -49,6 +51,15 @@ void AddFolds(CLI::App& app, TrainOptions& options) {
   folds->check(CLI::Range(2, 100));
   CLI::Option* predictions =
       app.add_option("--predictions", options.predictions, "Write the folds' predictions here, a JSON line an article");
+  app.add_option("--fraction", options.fraction, "Train each fold on so many percent of its articles (learning curve)")
+      ->type_name("PERCENT")
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str()
+      ->needs(over);
+  app.add_option("--jobs", options.jobs, "Folds at a time; changes nothing but the time [hardware threads]")
+      ->type_name("N")
+      ->check(CLI::Range(1, 100))
+      ->needs(over);
   predictions->type_name("FILE")->excludes("--out")->needs(over)->needs(folds);
   over->needs(predictions);
   folds->needs(predictions);
@@ -128,6 +139,7 @@ TrainOptions Finish(Parsed parsed) {
 std::variant<TrainOptions, int> ParseTrainOptions(int argc, const char* const* argv, std::ostream& out,
                                                   std::ostream& error) {
   Parsed parsed;
+  parsed.options.jobs = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   CLI::App app("Trains isnad's model from annotated articles, or measures it by cross-validation", "isnad-train");
   app.set_help_flag("-h,--help", "Print this help");
   app.footer(kFooter);

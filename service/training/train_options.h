@@ -27,6 +27,8 @@ struct TrainOptions {
   std::vector<std::string> provenance;
   std::string command;  // as given, paths by their last names
   int folds = 0;
+  int fraction = 100;  // percent of each fold's training articles
+  int jobs = 1;        // folds at a time; by default one for each hardware thread
   bool reach = false;
   ModelOptions model;  // its word vectors are not read yet
 };

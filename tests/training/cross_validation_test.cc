@@ -14,6 +14,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::UnorderedElementsAre;
 
 // The predictions for article `index` by a model of `training`.
 std::string Line(const Articles& training, const PreparedArticle& article) {
@@ -33,6 +34,34 @@ TEST(CrossValidateTest, EachArticleByAModelOfTheOtherFolds) {
   EXPECT_THAT(*lines, ElementsAre(Line(odd, *all[0]), Line(even, *all[1]), Line(odd, *all[2]), Line(even, *all[3]),
                                   Line(odd, *all[4])));
   EXPECT_THAT(done, ElementsAre(0, 1));
+}
+
+TEST(CrossValidateTest, JobsChangeNothingButTheTime) {
+  const TrainingData data = GoldenArticles(7);
+  FoldedArticles articles{{data.articles()[0]}, data.articles(), 3};
+  articles.folded.erase(articles.folded.begin());
+  const auto lines = CrossValidate(articles, LanguageData(), TinyModel(), [](int) {});
+  ASSERT_TRUE(lines.ok()) << lines.status();
+  for (const int jobs : {2, 3, 8}) {
+    articles.jobs = jobs;
+    std::vector<int> done;
+    const auto again = CrossValidate(articles, LanguageData(), TinyModel(), [&](int fold) { done.push_back(fold); });
+    ASSERT_TRUE(again.ok()) << again.status();
+    EXPECT_EQ(*again, *lines) << jobs;
+    EXPECT_THAT(done, UnorderedElementsAre(0, 1, 2)) << jobs;
+  }
+}
+
+TEST(CrossValidateTest, TrainsOnTheAskedShareSpreadOverTheArticles) {
+  const TrainingData data = GoldenArticles(6);
+  const Articles all = data.articles();
+  FoldedArticles articles{{all[0]}, {all[1], all[2], all[3], all[4], all[5]}, 5};
+  articles.percent = 50;
+  const auto lines = CrossValidate(articles, LanguageData(), TinyModel(), [](int) {});
+  ASSERT_TRUE(lines.ok()) << lines.status();
+  // The first fold has articles 0, 2, 3, 4 and 5 to train on; the last one 0, 1, 2, 3 and 4.
+  EXPECT_EQ(lines->front(), Line({all[2], all[4]}, *all[1]));
+  EXPECT_EQ(lines->back(), Line({all[1], all[3]}, *all[5]));
 }
 
 TEST(CrossValidateTest, MoreFoldsThanArticlesLeaveOneOut) {

@@ -78,6 +78,12 @@ TEST(TrainOptionsTest, TakesFoldsAndReach) {
   EXPECT_THAT(folds.fold_over, ElementsAre("dev"));
   EXPECT_EQ(folds.folds, 5);
   EXPECT_EQ(folds.predictions, "p.jsonl");
+  EXPECT_EQ(folds.fraction, 100);
+  EXPECT_GE(folds.jobs, 1);
+  const TrainOptions part =
+      Options({"--fold-over", "dev", "--folds", "5", "--predictions", "p", "--fraction", "25", "--jobs", "3"});
+  EXPECT_EQ(part.fraction, 25);
+  EXPECT_EQ(part.jobs, 3);
   EXPECT_TRUE(Options({"--gold", "train", "--reach"}).reach);
 }
 
@@ -100,6 +106,10 @@ TEST(TrainOptionsTest, RefusesWrongUsage) {
       {"PredictionsWithoutFolds", {"--fold-over", "a", "--predictions", "p"}, "--predictions requires --folds"},
       {"FoldsWithoutPredictions", {"--fold-over", "a", "--folds", "2"}, "--fold-over requires --predictions"},
       {"OneFold", {"--fold-over", "a", "--folds", "1", "--predictions", "p"}, "--folds"},
+      {"JobsWithoutFolds", {"--gold", "a", "--out", "m", "--jobs", "2"}, "--jobs requires --fold-over"},
+      {"FractionWithoutFolds", {"--gold", "a", "--out", "m", "--fraction", "50"}, "--fraction requires --fold-over"},
+      {"NoJobs", {"--fold-over", "a", "--folds", "2", "--predictions", "p", "--jobs", "0"}, "--jobs"},
+      {"NoFraction", {"--fold-over", "a", "--folds", "2", "--predictions", "p", "--fraction", "0"}, "--fraction"},
       {"UnknownNetwork", {"--gold", "a", "--out", "m", "--vectors", "v", "--networks", "cue,clue"}, "clue"},
       {"EmptyNetwork", {"--gold", "a", "--out", "m", "--vectors", "v", "--networks", ""}, "--networks"},
       {"VectorsForNothing", {"--gold", "a", "--out", "m", "--no-networks", "--vectors", "v"}, "--no-networks"},
@@ -129,10 +139,10 @@ TEST(TrainOptionsTest, HelpNamesEveryOptionAndStatus) {
   ASSERT_TRUE(std::holds_alternative<int>(result.parsed));
   EXPECT_EQ(std::get<int>(result.parsed), kExitOk);
   for (const char* part :
-       {"--gold",        "--out",         "--fold-over",      "--folds",        "--predictions",    "--lexicon",
-        "--provenance",  "--epochs",      "--bits",           "--rate",         "--seed",           "--vectors",
-        "--no-networks", "--networks",    "--network-epochs", "--network-rate", "--hidden-dropout", "--word-dropout",
-        "--reach",       "Exit status: 0"}) {
+       {"--gold",        "--out",      "--fold-over",      "--folds",        "--predictions",    "--lexicon",
+        "--provenance",  "--epochs",   "--bits",           "--rate",         "--seed",           "--vectors",
+        "--no-networks", "--networks", "--network-epochs", "--network-rate", "--hidden-dropout", "--word-dropout",
+        "--reach",       "--fraction", "--jobs",           "Exit status: 0"}) {
     EXPECT_THAT(result.out, HasSubstr(part));
   }
 }
