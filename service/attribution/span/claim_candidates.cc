@@ -6,13 +6,10 @@
 #include "service/attribution/cue/complement.h"
 #include "service/attribution/limits.h"
 #include "service/attribution/span/claim_span.h"
+#include "service/attribution/span/claim_surroundings.h"
 
 namespace isnad {
 namespace {
-
-bool IsMarkAt(const AnalyzedText& text, int token) {
-  return token >= 0 && token < text.size() && text.text->tokens[token].kind == TokenKind::kMark;
-}
 
 bool BeginsClause(const AnalyzedText& text, int token) {
   const Word& word = text.words[token];

@@ -197,5 +197,41 @@ TEST(ClaimSpanTest, FeaturesSeeTheNextCue) {
   EXPECT_NE(without.features(), with.features());
 }
 
+// The features of `claim`'s beginning or end, where `likely` (empty: none) is a word with which a cue probably begins.
+std::vector<Feature> FeaturesOf(const AnalyzedArticle& article, const char* claim, const char* likely, bool of_end) {
+  std::vector<float> starts(article.size(), 0.0f);
+  if (likely[0] != '\0') starts[article.Token(likely)] = 0.99f;
+  const Cue cue = MakeCue(article, "قال");
+  const ClaimContext context{article.text(), LoadedLexicon(), cue, article.Tokens("الوزير"), starts};
+  const TokenRange range = article.Tokens(claim);
+  FeatureVector features;
+  if (of_end) {
+    AddClaimEndFeatures(context, range.begin, range.end, &features);
+  } else {
+    AddClaimStartFeatures(context, range.begin, &features);
+  }
+  return features.features();
+}
+
+TEST(ClaimSpanTest, FeaturesOfAnEndSeeACueThatWasPassed) {
+  const AnalyzedArticle article("قال الوزير إن المعرض نجح وأضاف أنه سيعود غدا، ثم خرج");
+  const char* claim = "المعرض نجح وأضاف أنه سيعود غدا";
+  EXPECT_NE(FeaturesOf(article, claim, "", true), FeaturesOf(article, claim, "وأضاف", true));
+  EXPECT_EQ(FeaturesOf(article, claim, "", true), FeaturesOf(article, claim, "قال", true));
+}
+
+TEST(ClaimSpanTest, FeaturesOfAnEndSeeWhatFollowsACommaThatWasPassed) {
+  const AnalyzedArticle in_fact("قال الوزير إن المعرض نجح، بينما خسر الفريق، ثم خرج");
+  const AnalyzedArticle in_time("قال الوزير إن المعرض نجح، عندما خسر الفريق، ثم خرج");
+  EXPECT_NE(FeaturesOf(in_fact, "المعرض نجح، بينما خسر الفريق", "", true),
+            FeaturesOf(in_time, "المعرض نجح، عندما خسر الفريق", "", true));
+}
+
+TEST(ClaimSpanTest, FeaturesOfABeginningSeeACueThatWasPassed) {
+  const AnalyzedArticle article("قال الوزير نعم وأضاف أنه سيعود");
+  EXPECT_NE(FeaturesOf(article, "أنه سيعود", "", false), FeaturesOf(article, "أنه سيعود", "وأضاف", false));
+  EXPECT_EQ(FeaturesOf(article, "نعم", "", false), FeaturesOf(article, "نعم", "وأضاف", false));
+}
+
 }  // namespace
 }  // namespace isnad
