@@ -1,5 +1,6 @@
 // One pass over the code points. A dropped mark that belongs to a letter (diacritic, tatweel) lengthens that letter's
-// origin, so that a span that ends with the letter covers its vowel signs; a dropped control belongs to nobody.
+// origin, so that a span that ends with the letter covers its vowel signs, also where a control stands between them; a
+// dropped control alone belongs to nobody.
 // Covered by normalizer_test.cc.
 #include "service/attribution/text/normalizer.h"
 
@@ -25,19 +26,18 @@ std::vector<FoldedChar> Normalize(absl::string_view text) {
   std::vector<FoldedChar> chars;
   chars.reserve(text.size() * 5 / 8);
   uint32_t offset = 0;
+  bool after_letter = false;  // nothing but marks and controls stands since the last letter
   while (offset < text.size()) {
     ByteRange origin{offset, offset};
     const char32_t code_point = NextCodePoint(text, &offset);
     origin.end = offset;
     if (code_point >= 0xAD && arabic::IsInvisibleControl(code_point)) continue;
     if (code_point >= 0x0610 && (code_point == arabic::kTatweel || arabic::IsDiacritic(code_point))) {
-      // A mark lengthens the letter before it where that letter stands right there.
-      if (!chars.empty() && chars.back().origin.end == origin.begin && arabic::IsLetter(chars.back().letter)) {
-        chars.back().origin.end = origin.end;
-      }
+      if (after_letter) chars.back().origin.end = origin.end;
       continue;
     }
     AppendFolded(code_point, origin, &chars);
+    after_letter = arabic::IsLetter(chars.back().letter);
   }
   return chars;
 }
