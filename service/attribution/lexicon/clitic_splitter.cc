@@ -54,10 +54,21 @@ bool HasImperfect(const WordEntry& entry) {
   return false;
 }
 
+// Classes whose words have a feminine in teh marbuta that the lexicon need not list ("ra'isa", "khabira", "rusiyya").
+constexpr WordClass kPersonClasses[] = {WordClass::kOffice, WordClass::kTitle, WordClass::kPersonNoun,
+                                        WordClass::kAnonymousNoun, WordClass::kNationality};
+
+bool HasFeminine(const WordEntry& entry) {
+  for (WordClass word_class : kPersonClasses) {
+    if (entry.classes.Has(word_class)) return true;
+  }
+  return false;
+}
+
 class Splitter {
  public:
-  Splitter(absl::string_view token, const Lexicon& lexicon, const Distribution& distribution)
-      : token_(token), lexicon_(lexicon), distribution_(distribution) {}
+  Splitter(absl::string_view token, bool teh_marbuta, const Lexicon& lexicon, const Distribution& distribution)
+      : token_(token), teh_marbuta_(teh_marbuta), lexicon_(lexicon), distribution_(distribution) {}
 
   Word Split() {
     const bool conjunction = StartsWith(token_, kWaw) || StartsWith(token_, kFeh);
@@ -76,8 +87,9 @@ class Splitter {
   char ConjunctionChar() const { return StartsWith(token_, kWaw) ? 'w' : 'f'; }
 
   // The stem as the lexicon may know it, with a pronoun taken off where `enclitic`.
-  const WordEntry* FindStem(absl::string_view stem, bool enclitic) {
+  const WordEntry* FindStem(absl::string_view stem, bool article, bool enclitic) {
     if (!enclitic) return lexicon_.Find(stem);
+    if (teh_marbuta_ || article) return FindMasculine(stem);
     for (const EncliticRow& row : kEnclitics) {
       if (!EndsWith(stem, row.ending)) continue;
       const absl::string_view bare = stem.substr(0, stem.size() - row.ending.size());
@@ -88,6 +100,13 @@ class Splitter {
       }
     }
     return nullptr;
+  }
+
+  // Teh marbuta and the definite article exclude a pronoun: what ends in heh there is the feminine of a person noun.
+  const WordEntry* FindMasculine(absl::string_view stem) {
+    if (!EndsWith(stem, kHeh) || stem.size() < kStemBytesMin + kLetterBytes) return nullptr;
+    const WordEntry* entry = lexicon_.Find(stem.substr(0, stem.size() - kLetterBytes));
+    return entry != nullptr && HasFeminine(*entry) ? entry : nullptr;
   }
 
   // Before a pronoun teh marbuta is written teh, alef maksura alef, and the silent alef of the plural is dropped.
@@ -135,7 +154,7 @@ class Splitter {
 
   bool Accept(absl::string_view stem, char conjunction, char preposition, bool article, bool enclitic) {
     if (stem.size() < kStemBytesMin) return false;
-    const WordEntry* entry = FindStem(stem, enclitic);
+    const WordEntry* entry = FindStem(stem, article, enclitic);
     if (entry == nullptr) return false;
     word_.entry = entry;
     word_.classes = entry->classes;
@@ -144,7 +163,7 @@ class Splitter {
   }
 
   bool AcceptFuture(absl::string_view stem, char conjunction, bool enclitic) {
-    const WordEntry* entry = FindStem(stem, enclitic);
+    const WordEntry* entry = FindStem(stem, false, enclitic);
     if (entry == nullptr || !HasImperfect(*entry)) return false;
     word_.entry = entry;
     word_.classes = entry->classes;
@@ -169,7 +188,7 @@ class Splitter {
     StripPreposition(base);
     for (const EncliticRow& row : kEnclitics) {
       // A final heh alone is more often a teh marbuta than a pronoun.
-      if (row.enclitic == Enclitic::kHim && !EndsWith(base, "\xD8\xAA\xD9\x87")) continue;
+      if (row.enclitic == Enclitic::kHim && (teh_marbuta_ || !EndsWith(base, "\xD8\xAA\xD9\x87"))) continue;
       if (!word_.article && EndsWith(base, row.ending) &&
           base.size() >= row.ending.size() + 2 * kStemBytesMin - kLetterBytes) {
         word_.enclitic = row.enclitic;
@@ -209,6 +228,7 @@ class Splitter {
   }
 
   absl::string_view token_;
+  bool teh_marbuta_;
   const Lexicon& lexicon_;
   const Distribution& distribution_;
   std::string joined_;
@@ -217,8 +237,8 @@ class Splitter {
 
 }  // namespace
 
-Word SplitClitics(absl::string_view token, const Lexicon& lexicon, const Distribution& distribution) {
-  return Splitter(token, lexicon, distribution).Split();
+Word SplitClitics(absl::string_view token, bool teh_marbuta, const Lexicon& lexicon, const Distribution& distribution) {
+  return Splitter(token, teh_marbuta, lexicon, distribution).Split();
 }
 
 }  // namespace isnad

@@ -11,8 +11,8 @@
 namespace isnad {
 
 // A word with its clitics, stem, entry and classes; nothing else is set. `token` is the folded spelling of a token with
-// an Arabic letter; the stem views it, and the entry belongs to `lexicon`.
-Word SplitClitics(absl::string_view token, const Lexicon& lexicon, const Distribution& distribution);
+// an Arabic letter, `teh_marbuta` whether it ended in one; the stem views it, and the entry belongs to `lexicon`.
+Word SplitClitics(absl::string_view token, bool teh_marbuta, const Lexicon& lexicon, const Distribution& distribution);
 
 }  // namespace isnad
 

@@ -50,7 +50,7 @@ void SetDistribution(absl::string_view token, const Distribution& distribution, 
 
 Word AnalyzeArabic(const TokenizedText& text, int token, const Lexicon& lexicon, const Distribution& distribution) {
   const absl::string_view form = text.Text(token);
-  Word word = SplitClitics(form, lexicon, distribution);
+  Word word = SplitClitics(form, text.tokens[token].teh_marbuta, lexicon, distribution);
   const bool ends_feminine = text.tokens[token].teh_marbuta || EndsWith(word.stem, kFeminineEnding);
   word.feminine = ends_feminine && word.enclitic == Enclitic::kNone;
   word.plural =
