@@ -93,12 +93,12 @@ def check(results, calibration):
     recorded = record.load()
     if recorded is None:
         return skip("nothing is recorded in tests/accuracy/recorded.json")
-    worse, compared = record.falls(recorded, results, calibration)
+    rows, compared = record.against(recorded, results, calibration)
     if not compared:
         return skip("none of these articles is in the record")
-    for name, old, new in worse:
-        print(f"{name}: {old:.3f} recorded, {new:.3f} now")
-    verdict = f"FAILED: {len(worse)} figures are" if worse else "passed: no figure is"
+    print(report.check(rows))
+    worse = sum(fell for *_, fell in rows)
+    verdict = f"FAILED: {worse} figures are" if worse else "passed: no figure is"
     print(f"== dev accuracy --check: {verdict} worse than recorded by more than {record.FALL_MAX} "
           f"({compared} articles; recorded: {recorded['step']})")
     return FAILED if worse else OK

@@ -110,7 +110,7 @@ class CommandTest(unittest.TestCase):
         with mock.patch.object(accuracy.figures, "check_totals"):
             status, out = self.run_command("--predictions", str(self.worse_predictions()), "--check")
         self.assertEqual(status, 1, out)
-        self.assertIn("lenient F1: 0.625 recorded, 0.462 now", out)
+        self.assertIn("| lenient F1 | 0.625 | 0.462 | -0.163 | FELL |", out)
         self.assertIn("FAILED", out)
 
     def test_the_record_is_newest_first_and_holds_no_words_of_the_articles(self):

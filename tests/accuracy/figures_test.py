@@ -112,13 +112,13 @@ class FiguresTest(unittest.TestCase):
     def test_falls_by_more_than_the_allowance_only(self):
         counts = record.counts_of(self.results)
         recorded = {"articles": counts, "figures": {"overall": {"calibration_error": 0.24}}}
-        self.assertEqual(record.falls(recorded, self.results, 0.25), ([], 3))
-        worse, _ = record.falls(recorded, self.results, 0.2501)
-        self.assertEqual(worse, [("calibration_error", 0.24, 0.2501)])
-        better = {name: {**each, "polarity": each["polarity"] - 1} for name, each in counts.items()}
-        self.assertEqual(record.falls({**recorded, "articles": better}, self.results, 0.1), ([], 3))
         higher = {name: {**each, "claim": each["claim"] + 0.05} for name, each in counts.items()}
-        self.assertEqual([name for name, *_ in record.falls({**recorded, "articles": higher}, self.results, 0.1)[0]], ["claim"])
+        lower = {name: {**each, "polarity": each["polarity"] - 1} for name, each in counts.items()}
+        for articles, error, fallen in ((counts, 0.25, []), (counts, 0.2501, ["calibration_error"]), (counts, 0.1, []),
+                                        (higher, 0.1, ["claim"]), (lower, 0.1, [])):
+            rows, compared = record.against({**recorded, "articles": articles}, self.results, error)
+            self.assertEqual([name for name, *_, fell in rows if fell], fallen)
+            self.assertEqual((len(rows), compared), (len(record.CHECKED), 3))
 
 
 if __name__ == "__main__":

@@ -75,19 +75,17 @@ def insert(new_section):
     README.write_text(before + OPENING + "\n" + new_section.rstrip("\n") + "\n" + after, encoding="utf-8")
 
 
-def falls(record, results, calibration):
-    """[(figure, recorded, now)] of those that are worse than recorded by more than FALL_MAX, and how many articles were
-    compared: those in both."""
+def against(record, results, calibration):
+    """[(figure, recorded, now, whether it is worse by more than FALL_MAX)], over the articles in both; and how many."""
     now = counts_of(results)
     names = sorted(set(now) & set(record["articles"]))
     old, new = (rates(add(side[name] for name in names)) for side in (record["articles"], now))
     old[CALIBRATION], new[CALIBRATION] = record["figures"]["overall"][CALIBRATION], calibration
-    worse = []
+    rows = []
     for name in CHECKED:
         fall = (old[name] - new[name]) * (-1 if name == CALIBRATION else 1)
-        if fall > FALL_MAX + 1e-9:
-            worse.append((name, old[name], new[name]))
-    return worse, len(names)
+        rows.append((name, old[name], new[name], fall > FALL_MAX + 1e-9))
+    return rows, len(names)
 
 
 assert set(CHECKED) <= set(HEAD)

@@ -36,6 +36,12 @@ def difference(rows, calibration=None):
     return table(["figure", "before", "now", "difference", "95 % interval", "sure"], lines)
 
 
+def check(rows):
+    """`rows` as record.against gives them."""
+    return table(["figure", "recorded", "now", "difference", ""],
+                 [[name, number(old), number(new), signed(new - old), "FELL" if fell else ""] for name, old, new, fell in rows])
+
+
 def by_outlet(results):
     outlets = {}
     for result in results:
