@@ -50,7 +50,7 @@ def commit(revision):
 
 def make(step, revision, results, overall, dev, command):
     date, subject = commit(revision)
-    rounded = {title: {name: round(value, 4) for name, value in figures.items()}
+    rounded = {title: {name: round(value, 6) for name, value in figures.items()}
                for title, figures in (("overall", overall), ("dev", dev)) if figures}
     return {"step": step, "date": date, "commit": subject, "command": command, "figures": rounded,
             "articles": counts_of(results)}
@@ -58,7 +58,7 @@ def make(step, revision, results, overall, dev, command):
 
 def section(record, results, change):
     """The record's section; `change` is the table of differences from the step before, or empty."""
-    parts = [f"### {record['date']}: {record['step']}\n", f"Commit: `{record['commit']}`. Command: `{record['command']}`.\n",
+    parts = [f"### {record['date']}: {record['step']}\n", f"Commit: `{record['commit']}`.\nCommand: `{record['command']}`.\n",
              report.heads(record["figures"]), report.by_outlet(results), report.by_cue_kind(results),
              report.by_source_kind(results)]
     if change:
