@@ -63,7 +63,7 @@ absl::StatusOr<EngineData> LoadLanguage(absl::Span<const LexiconFile> files) {
     absl::StatusOr<Distribution> distribution = Distribution::Load(file.contents);
     if (!distribution.ok()) return distribution.status();
     data.distribution = *std::move(distribution);
-    data.distribution.FindVerbClasses(*data.lexicon);
+    data.distribution.FindWordKinds(*data.lexicon);
   }
   data.phrases = std::make_unique<const PhraseMatcher>(*data.lexicon);
   return data;

@@ -2,6 +2,7 @@
 // been right so far, and the one that stands for the annotated speaker.
 #include <algorithm>
 
+#include "service/attribution/source/named_again.h"
 #include "service/attribution/source/speaker_resolver.h"
 #include "service/training/instances.h"
 
@@ -51,21 +52,42 @@ class Replay {
     int best = -1, best_overlap = 0;
     for (int i = 0; i < static_cast<int>(candidates.size()); ++i) {
       const Antecedent& candidate = candidates[i];
-      if (candidate.kind == AntecedentKind::kSpeaker && SpeaksAs(candidate.speaker, fullest)) return i;
-      const bool phrase = candidate.kind == AntecedentKind::kPhrase || candidate.kind == AntecedentKind::kEnclosing;
-      const int overlap = phrase ? Overlap(candidate.phrase, fullest) : 0;
+      if (candidate.kind == AntecedentKind::kImpersonal) continue;
+      if (candidate.kind == AntecedentKind::kSpeaker) {
+        if (SpeaksAs(candidate.speaker, fullest)) return i;
+        continue;
+      }
+      const int overlap = OverlapByName(candidate.phrase, fullest);
       if (overlap > best_overlap) {
         best = i;
         best_overlap = overlap;
       }
     }
-    if (best < 0 && gold.antecedent.empty()) return 0;  // the mention itself
+    if (best < 0 && gold.antecedent.empty()) return IndexOfSelf(candidates);
     return best;
   }
 
+  // How many tokens of `fullest` the phrase, or a place where its bearer is named again, covers.
+  int OverlapByName(TokenRange phrase, TokenRange fullest) const {
+    int overlap = 2 * Overlap(phrase, fullest);  // The phrase itself goes before what is linked to it.
+    for (const TokenRange place : NamedAgain(article_.text, article_.stems, phrase)) {
+      overlap = std::max(overlap, Overlap(place, fullest));
+    }
+    return overlap;
+  }
+
+  static int IndexOfSelf(const std::vector<Antecedent>& candidates) {
+    for (int i = 0; i < static_cast<int>(candidates.size()); ++i) {
+      if (candidates[i].kind == AntecedentKind::kSelf || candidates[i].same_name) return i;
+    }
+    return -1;
+  }
+
   bool SpeaksAs(int speaker, TokenRange fullest) const {
-    for (const TokenRange known : keys_[speaker]) {
-      if (known.Overlaps(fullest)) return true;
+    for (const std::vector<TokenRange>* ranges : {&keys_[speaker], &speakers_[speaker].mentions}) {
+      for (const TokenRange known : *ranges) {
+        if (known.Overlaps(fullest)) return true;
+      }
     }
     return false;
   }

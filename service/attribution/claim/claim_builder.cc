@@ -125,7 +125,8 @@ class Builder {
   Source MakeSource(const Speaker& speaker, int span) const {
     Source source;
     source.name = MentionBytes(text_, speaker.fullest);
-    source.mentions.push_back(source.name);
+    for (const TokenRange mention : speaker.mentions) AddMention(MentionBytes(text_, mention), &source);
+    AddMention(source.name, &source);
     if (const std::optional<TokenRange> role = FindRole(text_, speaker.fullest))
       source.role = MentionBytes(text_, *role);
     source.type = RankSourceType(text_, lexicon_, spans_[span], speaker.fullest, ranker_);

@@ -18,6 +18,7 @@ constexpr int kWordsMax = 0xFFFF;
 
 // Classes above it are verbs to the eye, those below nouns and particles.
 constexpr double kVerbShareMin = 0.12;
+constexpr double kNameShareMin = 0.3;
 
 bool IsFiniteVerb(const WordEntry& entry) {
   for (const Reading& reading : entry.readings) {
@@ -62,20 +63,23 @@ absl::StatusOr<Distribution> Distribution::Load(absl::string_view tsv) {
   return distribution;
 }
 
-void Distribution::FindVerbClasses(const Lexicon& lexicon) {
-  std::vector<int> words, verbs;
+void Distribution::FindWordKinds(const Lexicon& lexicon) {
+  std::vector<int> words, verbs, names;
   for (const auto& [word, distribution] : words_) {
     if (distribution.fine >= words.size()) {
-      words.resize(distribution.fine + 1, 0);
-      verbs.resize(distribution.fine + 1, 0);
+      for (std::vector<int>* counts : {&words, &verbs, &names}) counts->resize(distribution.fine + 1, 0);
     }
     ++words[distribution.fine];
     const WordEntry* entry = lexicon.Find(word);
-    verbs[distribution.fine] += entry != nullptr && entry->classes.empty() && IsFiniteVerb(*entry);
+    if (entry == nullptr) continue;
+    verbs[distribution.fine] += entry->classes.empty() && IsFiniteVerb(*entry);
+    names[distribution.fine] += entry->classes.Has(WordClass::kFirstName);
   }
   verb_classes_.assign(words.size(), false);
+  name_classes_.assign(words.size(), false);
   for (size_t fine = 0; fine < words.size(); ++fine) {
     verb_classes_[fine] = verbs[fine] > kVerbShareMin * words[fine];
+    name_classes_[fine] = names[fine] > kNameShareMin * words[fine];
   }
 }
 

@@ -32,14 +32,17 @@ class Distribution {
   const WordDistribution* Find(absl::string_view folded) const;
   int size() const { return static_cast<int>(words_.size()); }
 
-  // Learns which fine classes are mostly verbs: those where a good part of the words are verb forms that `lexicon`
-  // knows. Words of such a class that it does not know are most probably verbs too.
-  void FindVerbClasses(const Lexicon& lexicon);
+  // Learns which fine classes are mostly verbs, and which are mostly names of persons: those where a good part of the
+  // words are verb forms, or given names, that `lexicon` knows. Words of such a class that it does not know are most
+  // probably verbs, or names, too.
+  void FindWordKinds(const Lexicon& lexicon);
   bool IsVerbClass(uint16_t fine) const { return fine < verb_classes_.size() && verb_classes_[fine]; }
+  bool IsNameClass(uint16_t fine) const { return fine < name_classes_.size() && name_classes_[fine]; }
 
  private:
   absl::flat_hash_map<std::string, WordDistribution> words_;
   std::vector<bool> verb_classes_;  // by fine class
+  std::vector<bool> name_classes_;
 };
 
 }  // namespace isnad

@@ -85,6 +85,7 @@ struct Word {
   bool feminine = false;  // by its ending
   bool plural = false;
   bool verb_class = false;      // of a distributional class that is mostly verbs
+  bool name_class = false;      // of one that is mostly names of persons
   uint16_t cluster_coarse = 0;  // distributional classes learned from unlabelled news; 0: unknown
   uint16_t cluster_fine = 0;
   uint16_t vector = 0;     // its place among the distribution's words, from 1; 0: unknown

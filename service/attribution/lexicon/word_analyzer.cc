@@ -46,6 +46,7 @@ void SetDistribution(absl::string_view token, const Distribution& distribution, 
   word->cluster_fine = found->fine;
   word->vector = found->place;
   word->verb_class = distribution.IsVerbClass(found->fine) && word->preposition == 0;
+  word->name_class = distribution.IsNameClass(found->fine);
 }
 
 Word AnalyzeArabic(const TokenizedText& text, int token, const Lexicon& lexicon, const Distribution& distribution) {

@@ -6,11 +6,11 @@
 
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "service/attribution/lexicon/lexicon.h"
 #include "service/attribution/lexicon/word.h"
 #include "service/attribution/ranking/features.h"
 #include "service/attribution/source/speaker.h"
+#include "service/attribution/source/telling_words.h"
 #include "service/attribution/span/attribution_span.h"
 
 namespace isnad {
@@ -28,11 +28,8 @@ struct Antecedent {
   int speaker = -1;   // kSpeaker
   TokenRange phrase;  // kSelf, kEnclosing, kPhrase; the fullest mention of kSpeaker
   int rank = 0;       // kSpeaker: 0 spoke last; kPhrase: 0 nearest
+  bool same_name = false;  // kSpeaker: the mention names it by its name
 };
-
-// For each stem of two letters or more, the tokens where it stands.
-using StemIndex = absl::flat_hash_map<uint32_t, std::vector<int>>;
-StemIndex IndexStems(const AnalyzedText& text);
 
 // What is known when one attribution is resolved.
 struct AntecedentContext {
@@ -48,15 +45,6 @@ struct AntecedentContext {
 
 std::vector<Antecedent> AntecedentCandidates(const AntecedentContext& context);
 void AddAntecedentFeatures(const AntecedentContext& context, const Antecedent& candidate, FeatureVector* features);
-
-// The first place in the text where the same words stand as in `phrase`, by stem; `phrase` itself where there is none
-// before.
-TokenRange FirstOccurrence(const AnalyzedText& text, const StemIndex& stems, TokenRange phrase);
-
-// Words of a phrase that tell who is meant: closed classes, times and single letters aside.
-int TellingWords(const AnalyzedText& text, TokenRange phrase);
-// Telling words of `a` whose stem stands in `b` too.
-int SharedWords(const AnalyzedText& text, TokenRange a, TokenRange b);
 
 }  // namespace isnad
 

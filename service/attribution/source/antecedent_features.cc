@@ -173,6 +173,8 @@ class Writer {
     const uint32_t alike =
         static_cast<uint32_t>(head.prefix_hash == other_head.prefix_hash) |
         static_cast<uint32_t>(text_.At(mention.end - 1).prefix_hash == text_.At(other.end - 1).prefix_hash) << 1;
+    out_.Add(92, candidate_.same_name, sort, length);
+    out_.Add(93, candidate_.same_name, match, kind_);
     out_.Add(78, alike, length, kind_);
     out_.Add(79, alike, longer, C(text_, mention.begin) << 8 | C(text_, other.begin));
     if (same_head) out_.Add(90, head.article, FirstOfItsHead() << 4 | length, sort);

@@ -94,6 +94,21 @@ TokenRange NounPhraseAt(const AnalyzedText& text, int token) {
   return {token, end};
 }
 
+TokenRange PhraseAround(const AnalyzedText& text, int token) {
+  constexpr int kTokensBack = 8;
+  const int sentence = text.text->sentences[text.text->tokens[token].sentence].begin;
+  TokenRange best = NounPhraseAt(text, token);
+  for (int begin = token - 1; begin >= sentence && begin >= token - kTokensBack; --begin) {
+    const CoarseClass coarse = text.words[begin].coarse;
+    if (coarse == CoarseClass::kQuoteMark || coarse == CoarseClass::kBracket) continue;  // May stand inside a name.
+    const TokenRange phrase = NounPhraseAt(text, begin);
+    if (!phrase.Contains(token)) break;
+    best = phrase;
+    if (text.words[begin].conjunction != 0) break;
+  }
+  return best;
+}
+
 std::vector<TokenRange> NounPhrases(const AnalyzedText& text, TokenRange range) {
   std::vector<TokenRange> phrases;
   for (int token = range.begin; token < range.end;) {

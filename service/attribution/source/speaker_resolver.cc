@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "service/attribution/ranking/candidate_ranking.h"
+#include "service/attribution/source/named_again.h"
 
 namespace isnad {
 namespace {
@@ -11,13 +12,13 @@ namespace {
 constexpr float kCandidateProbabilityMin = 0.02f;
 constexpr size_t kCandidatesMax = 4;
 constexpr int kSpeakersLookedAt = 200;  // the newest ones, so that long articles stay linear
-constexpr size_t kMentionsMax = 1000;
+constexpr size_t kSpeakerMentionsMax = 1000;
 
 // A longer mention is a fuller one, unless its end is so doubtful that it may have swallowed what follows.
 constexpr float kFullerProbabilityMin = 0.4f;
 
 void AddMention(TokenRange mention, float probability, Speaker* speaker) {
-  if (mention.empty() || speaker->mentions.size() >= kMentionsMax) return;
+  if (mention.empty() || speaker->mentions.size() >= kSpeakerMentionsMax) return;
   for (const TokenRange known : speaker->mentions) {
     if (known == mention) return;
   }
@@ -39,15 +40,31 @@ std::vector<SpeakerCandidate> Others(const std::vector<Antecedent>& candidates, 
   return others;
 }
 
-// The speaker one of whose mentions overlaps `phrase`; -1: none of the newest.
-int SpeakerAt(const std::vector<Speaker>& speakers, TokenRange phrase) {
+// The speaker one of whose mentions overlaps one of these; -1: none of the newest.
+int SpeakerAt(const std::vector<Speaker>& speakers, const std::vector<TokenRange>& mentions) {
   const int count = static_cast<int>(speakers.size());
   for (int i = std::max(0, count - kSpeakersLookedAt); i < count; ++i) {
     for (const TokenRange known : speakers[i].mentions) {
-      if (known.Overlaps(phrase)) return i;
+      for (const TokenRange mention : mentions) {
+        if (known.Overlaps(mention)) return i;
+      }
     }
   }
   return -1;
+}
+
+// The mention with most telling words, the first among equals.
+TokenRange FullestOf(const AnalyzedText& text, const std::vector<TokenRange>& mentions) {
+  TokenRange fullest = mentions[0];
+  int most = -1;
+  for (const TokenRange mention : mentions) {
+    const int telling = TellingWords(text, mention);
+    if (telling > most) {
+      most = telling;
+      fullest = mention;
+    }
+  }
+  return fullest;
 }
 
 }  // namespace
@@ -56,12 +73,12 @@ int TakeSpeaker(const AntecedentContext& context, const Antecedent& antecedent, 
   if (antecedent.kind == AntecedentKind::kImpersonal) return -1;
   int at = antecedent.speaker;
   if (antecedent.kind != AntecedentKind::kSpeaker) {
-    const TokenRange first = FirstOccurrence(context.text, context.stems, antecedent.phrase);
-    at = SpeakerAt(*speakers, antecedent.phrase);
-    if (at < 0 && first != antecedent.phrase) at = SpeakerAt(*speakers, first);
+    std::vector<TokenRange> mentions = NamedAgain(context.text, context.stems, antecedent.phrase);
+    at = SpeakerAt(*speakers, mentions);
     if (at < 0) {
       at = static_cast<int>(speakers->size());
-      speakers->push_back({first, {first}, -1, 0, Gender::kNone});
+      const TokenRange fullest = FullestOf(context.text, mentions);
+      speakers->push_back({fullest, std::move(mentions), -1, 0, Gender::kNone});
     }
   }
   Speaker& speaker = (*speakers)[at];
