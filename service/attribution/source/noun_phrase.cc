@@ -36,7 +36,6 @@ bool EndsPhrase(CoarseClass coarse) {
     case CoarseClass::kAdverb:
     case CoarseClass::kTime:
     case CoarseClass::kNumber:
-    case CoarseClass::kAccusative:
     case CoarseClass::kVerbLike:
       return true;
     default:
@@ -44,16 +43,22 @@ bool EndsPhrase(CoarseClass coarse) {
   }
 }
 
+// An indefinite accusative ends a phrase, unless the last alef may be that of a name.
+bool EndsPhrase(const Word& word) {
+  if (word.coarse == CoarseClass::kAccusative) return word.vector != 0 && !word.name_class;
+  return EndsPhrase(word.coarse);
+}
+
 bool MayBegin(const AnalyzedText& text, int token) {
   const Word& word = text.At(token);
-  return !EndsPhrase(word.coarse) && word.coarse != CoarseClass::kQuantifier;
+  return !EndsPhrase(word) && word.coarse != CoarseClass::kQuantifier;
 }
 
 // Whether the phrase goes on with `token`: no new phrase by a conjunction or a fused preposition, and behind an
 // adjective or an article no common noun without one, unless it can be a name.
 bool GoesOn(const AnalyzedText& text, int token) {
   const Word& word = text.At(token);
-  if (EndsPhrase(word.coarse) || word.conjunction != 0 || word.preposition != 0) return false;
+  if (EndsPhrase(word) || word.conjunction != 0 || word.preposition != 0) return false;
   if (word.article || word.coarse == CoarseClass::kGivenName || word.coarse == CoarseClass::kNameParticle) return true;
   const Word& before = text.At(token - 1);
   if (word.coarse == CoarseClass::kReportingNoun && word.enclitic != Enclitic::kNone) return false;  // "qawluhu"
