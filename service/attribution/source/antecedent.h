@@ -29,6 +29,7 @@ struct Antecedent {
   TokenRange phrase;  // kSelf, kEnclosing, kPhrase; the fullest mention of kSpeaker
   int rank = 0;       // kSpeaker: 0 spoke last; kPhrase: 0 nearest
   bool same_name = false;  // kSpeaker: the mention names it by its name
+  int named = 0;           // kSelf: places where the mention's bearer is named, its own included
 };
 
 // What is known when one attribution is resolved.

@@ -29,7 +29,7 @@ class Candidates {
     } else {
       named_ = NamedAgain(context_.text, context_.stems, mention_);
       AddSpeakers();
-      if (!self_is_speaker_) list_.push_back({AntecedentKind::kSelf, -1, mention_, 0});
+      if (!self_is_speaker_) AddSelf();
       Cover(named_);
       AddSharing();
     }
@@ -66,6 +66,12 @@ class Candidates {
       list_.push_back({AntecedentKind::kSpeaker, order[rank], speaker.fullest, rank, same_name});
       Cover(speaker.mentions);
     }
+  }
+
+  void AddSelf() {
+    Antecedent self{AntecedentKind::kSelf, -1, mention_, 0};
+    self.named = static_cast<int>(named_.size());
+    list_.push_back(self);
   }
 
   void AddEnclosing() {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "service/attribution/source/antecedent.h"
+#include "service/attribution/source/named_again.h"
 #include "service/attribution/span/boundary_features.h"
 
 namespace isnad {
@@ -138,6 +139,8 @@ class Writer {
     const Word &head = text_.At(mention.begin), &other_head = text_.At(other.begin);
     const uint32_t length = std::min(mention.size(), 4);
     const bool self = candidate_.kind == AntecedentKind::kSelf;
+    const TokenRange name = PersonName(text_, mention);
+    const uint32_t person = name.empty() ? 0 : name.begin == mention.begin ? 1 : 2;
     if (self) {
       out_.Add(50, length, C(text_, mention.begin), head.article);
       out_.Add(51, length, HasName(mention));
@@ -145,6 +148,9 @@ class Writer {
       out_.Add(53, text_.At(mention.end - 1).stem_hash, length);
       out_.Add(54, head.cluster_fine, length);
       out_.Add(55, C(text_, mention.begin), C(text_, mention.end - 1), length);
+      out_.Add(94, std::min(candidate_.named, 4), length);
+      out_.Add(95, std::min(candidate_.named, 4), C(text_, mention.begin), head.article);
+      out_.Add(96, person, length, std::min(candidate_.named, 2));
       out_.Add(56, RepeatedElsewhere(mention), length);
       return;
     }
@@ -175,6 +181,8 @@ class Writer {
         static_cast<uint32_t>(text_.At(mention.end - 1).prefix_hash == text_.At(other.end - 1).prefix_hash) << 1;
     out_.Add(92, candidate_.same_name, sort, length);
     out_.Add(93, candidate_.same_name, match, kind_);
+    out_.Add(97, person, kind_ << 1 | candidate_.same_name, length);
+    out_.Add(98, person, match, kind_);
     out_.Add(78, alike, length, kind_);
     out_.Add(79, alike, longer, C(text_, mention.begin) << 8 | C(text_, other.begin));
     if (same_head) out_.Add(90, head.article, FirstOfItsHead() << 4 | length, sort);

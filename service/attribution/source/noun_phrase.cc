@@ -107,7 +107,7 @@ TokenRange PhraseAround(const AnalyzedText& text, int token) {
     const CoarseClass coarse = text.words[begin].coarse;
     if (coarse == CoarseClass::kQuoteMark || coarse == CoarseClass::kBracket) continue;  // May stand inside a name.
     const TokenRange phrase = NounPhraseAt(text, begin);
-    if (!phrase.Contains(token)) break;
+    if (!phrase.Contains(token) || coarse == CoarseClass::kReportingNoun || coarse == CoarseClass::kFeeling) break;
     best = phrase;
     if (text.words[begin].conjunction != 0) break;
   }

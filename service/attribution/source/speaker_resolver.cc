@@ -20,7 +20,7 @@ constexpr float kFullerProbabilityMin = 0.4f;
 void AddMention(TokenRange mention, float probability, Speaker* speaker) {
   if (mention.empty() || speaker->mentions.size() >= kSpeakerMentionsMax) return;
   for (const TokenRange known : speaker->mentions) {
-    if (known == mention) return;
+    if (known == mention || (probability == 0 && known.Overlaps(mention))) return;
   }
   speaker->mentions.push_back(mention);
   if (mention.size() > speaker->fullest.size() && probability >= kFullerProbabilityMin) speaker->fullest = mention;
@@ -83,7 +83,9 @@ int TakeSpeaker(const AntecedentContext& context, const Antecedent& antecedent, 
   }
   Speaker& speaker = (*speakers)[at];
   const AttributionSpan& span = context.span();
-  AddMention(span.source, span.source_probability, &speaker);
+  for (const TokenRange mention : NamedAgain(context.text, context.stems, span.source)) {
+    AddMention(mention, mention == span.source ? span.source_probability : 0.0f, &speaker);
+  }
   const bool subject = !span.source.empty() && span.cue.kind == CueKind::kFinite;
   if (subject && span.cue.features.gender != Gender::kNone) speaker.gender = span.cue.features.gender;
   speaker.last_attribution = context.index;
