@@ -228,6 +228,7 @@ class Writer {
     out_.Add(76, GenderMatch(speaker), sort, mode_);
     out_.Add(77, GenderMatch(speaker), C(text_, candidate_.phrase.begin), mode_);
     out_.Add(80, sort, std::min(speaker.times, 4), mode_);
+    AddNearestMention(speaker, sort);
     const int back = context_.index - speaker.last_attribution;
     out_.Add(81, sort, std::min(back, 4), mode_);
     if (speaker.last_attribution < 0) return;
@@ -243,6 +244,24 @@ class Writer {
     out_.Add(87, span_.parent == speaker.last_attribution, cue_.kind, mode_ << 1 | (cue.quotation >= 0));
     out_.Add(88, last.source.empty(), sort, near);
     out_.Add(89, LastSourceBehind(last), sort, near);
+  }
+
+  // Where the speaker was last named before the cue, by whomever.
+  void AddNearestMention(const Speaker& speaker, uint32_t sort) {
+    const TokenizedText& text = *text_.text;
+    const int cue = span_.cue.tokens.begin;
+    TokenRange nearest;
+    for (const TokenRange mention : speaker.mentions) {
+      if (mention.begin < cue && (nearest.empty() || mention.begin > nearest.begin)) nearest = mention;
+    }
+    const int sentences = nearest.empty() ? 9 : text.tokens[cue].sentence - text.tokens[nearest.begin].sentence;
+    const uint32_t place = std::min(sentences, 3);
+    out_.Add(100, place, sort, mode_);
+    out_.Add(101, place, cue_.kind, mode_);
+    if (nearest.empty()) return;
+    out_.Add(102, place, C(text_, nearest.begin - 1), mode_);
+    out_.Add(103, place, text.sentences[text.tokens[nearest.begin].sentence].begin == nearest.begin, mode_);
+    out_.Add(104, place, std::min(speaker.times, 3), mode_);
   }
 
   // Whether the speaker was named after its cue there; a phrase before its verb starts a topic more often.
