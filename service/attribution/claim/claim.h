@@ -65,7 +65,7 @@ struct Source {
   std::string registry_id;
   SourceType type = SourceType::kUnspecified;
   std::optional<ByteRange> role;
-  std::vector<ByteRange> mentions;  // in text order, the fullest included
+  std::vector<ByteRange> mentions;  // wherever the article names it; in text order, the fullest included
 };
 
 struct Attributions {

@@ -25,9 +25,9 @@ enum class AntecedentKind : uint8_t {
 
 struct Antecedent {
   AntecedentKind kind = AntecedentKind::kSelf;
-  int speaker = -1;   // kSpeaker
-  TokenRange phrase;  // kSelf, kEnclosing, kPhrase; the fullest mention of kSpeaker
-  int rank = 0;       // kSpeaker: 0 spoke last; kPhrase: 0 nearest
+  int speaker = -1;        // kSpeaker
+  TokenRange phrase;       // kSelf, kEnclosing, kPhrase; the fullest mention of kSpeaker
+  int rank = 0;            // kSpeaker: 0 spoke last; kPhrase: 0 nearest
   bool same_name = false;  // kSpeaker: the mention names it by its name
   int named = 0;           // kSelf: places where the mention's bearer is named, its own included
 };

@@ -71,7 +71,7 @@ class Candidates {
   void AddSelf() {
     Antecedent self{AntecedentKind::kSelf, -1, mention_, 0};
     self.named = static_cast<int>(named_.size());
-    list_.push_back(self);
+    list_.insert(list_.begin(), self);
   }
 
   void AddEnclosing() {
@@ -120,7 +120,7 @@ class Candidates {
 
   const AntecedentContext& context_;
   const TokenRange mention_;
-  std::vector<TokenRange> named_;    // where the mention's bearer is named
+  std::vector<TokenRange> named_;  // where the mention's bearer is named
   std::vector<TokenRange> covered_;
   bool self_is_speaker_ = false;
   std::vector<Antecedent> list_;

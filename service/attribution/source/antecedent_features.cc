@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "service/attribution/source/antecedent.h"
-#include "service/attribution/source/named_again.h"
+#include "service/attribution/source/person_name.h"
 #include "service/attribution/span/boundary_features.h"
 
 namespace isnad {

@@ -13,7 +13,8 @@ namespace isnad {
 // The longest phrase that begins at `token`, within its sentence; empty where none does.
 TokenRange NounPhraseAt(const AnalyzedText& text, int token);
 
-// The phrase around `token`: from the nearest phrase start at or before it within its sentence; empty where there is none.
+// The phrase around `token`: from the nearest phrase start at or before it within its sentence; empty where there is
+// none.
 TokenRange PhraseAround(const AnalyzedText& text, int token);
 
 // All phrases of `range`, one behind the other, in text order.

@@ -4,8 +4,8 @@
 namespace isnad {
 namespace {
 
-constexpr size_t kIndexedMax = 64;    // places kept for one stem
-constexpr size_t kStemBytesMin = 4;   // two letters
+constexpr size_t kIndexedMax = 64;   // places kept for one stem
+constexpr size_t kStemBytesMin = 4;  // two letters
 
 }  // namespace
 

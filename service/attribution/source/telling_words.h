@@ -1,5 +1,5 @@
-// Words that tell who is meant: closed classes, times and single letters aside; where each stands in the article, and how
-// many of them two phrases share. Pure.
+// Words that tell who is meant: closed classes, times and single letters aside; where each stands in the article, and
+// how many of them two phrases share. Pure.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_SOURCE_TELLING_WORDS_H_
 #define ISNAD_SERVICE_ATTRIBUTION_SOURCE_TELLING_WORDS_H_
 

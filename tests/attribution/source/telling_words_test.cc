@@ -1,68 +1,13 @@
-// What mentions have in common: the first place of the same words, and the words that tell who is meant.
+// The words that tell who is meant, and how many of them two phrases share.
+#include "service/attribution/source/telling_words.h"
+
 #include <string>
 
 #include "gtest/gtest.h"
-#include "service/attribution/source/antecedent.h"
 #include "tests/support/analyzed_article.h"
 
 namespace isnad {
 namespace {
-
-struct OccurrenceCase {
-  const char* name;
-  const char* article;
-  const char* phrase;
-  int occurrence;
-  const char* first;
-  int first_occurrence;
-};
-
-TEST(FirstOccurrenceTest, IsTheFirstPlaceOfTheSameWords) {
-  constexpr OccurrenceCase kCases[] = {
-      {.name = "Twice",
-       .article = "عاد سامي النجار ثم خرج سامي النجار",
-       .phrase = "سامي النجار",
-       .occurrence = 1,
-       .first = "سامي النجار",
-       .first_occurrence = 0},
-      {.name = "TheFirstOfThree",
-       .article = "عاد النجار ثم خرج النجار ثم عاد النجار",
-       .phrase = "النجار",
-       .occurrence = 2,
-       .first = "النجار",
-       .first_occurrence = 0},
-      {.name = "Once",
-       .article = "عاد سامي الحداد ثم خرج سامي النجار",
-       .phrase = "سامي النجار",
-       .occurrence = 0,
-       .first = "سامي النجار",
-       .first_occurrence = 0},
-      {.name = "NotALaterOne",
-       .article = "عاد سامي النجار ثم خرج سامي النجار",
-       .phrase = "سامي النجار",
-       .occurrence = 0,
-       .first = "سامي النجار",
-       .first_occurrence = 0},
-      {.name = "NotByTheLastWordAlone",
-       .article = "عاد خالد النجار ثم خرج سامي النجار",
-       .phrase = "سامي النجار",
-       .occurrence = 0,
-       .first = "سامي النجار",
-       .first_occurrence = 0},
-      {.name = "BehindAConjunction",
-       .article = "عاد خالد وسامي النجار ثم خرج سامي النجار",
-       .phrase = "سامي النجار",
-       .occurrence = 1,
-       .first = "وسامي النجار",
-       .first_occurrence = 0},
-  };
-  for (const OccurrenceCase& test : kCases) {
-    const AnalyzedArticle article(test.article);
-    EXPECT_EQ(FirstOccurrence(article.text(), IndexStems(article.text()), article.Tokens(test.phrase, test.occurrence)),
-              article.Tokens(test.first, test.first_occurrence))
-        << test.name;
-  }
-}
 
 struct TellingCase {
   const char* name;
