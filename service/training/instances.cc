@@ -53,8 +53,16 @@ void AddSource(const PreparedArticle& article, const EngineData& data, const Att
       set);
 }
 
-void AddClaim(const PreparedArticle& article, const EngineData& data, const AttributionSpan& span, InstanceSet* set) {
-  const ClaimContext context{article.text, *data.lexicon, span.cue, span.source, article.starts};
+void AddClaim(const PreparedArticle& article, const EngineData& data, size_t index, InstanceSet* set) {
+  const AttributionSpan& span = article.spans[index];
+  const absl::Span<const AttributionSpan> earlier(article.spans.data(), index);
+  const ClaimContext context{article.text,
+                             *data.lexicon,
+                             span.cue,
+                             span.source,
+                             article.starts,
+                             earlier,
+                             absl::Span<const AttributionSpan>(article.spans).subspan(index + 1)};
   const TokenRange claim = span.content.front();
   const std::vector<int> starts = ClaimStartCandidates(context);
   AddChoice(
@@ -98,7 +106,7 @@ void AddSpanInstances(const PreparedArticle& article, const EngineData& data, In
   for (size_t i = 0; i < article.gold_spans.size(); ++i) {
     if (article.gold_spans[i].gold->borderline) continue;
     AddSource(article, data, article.spans[i], set);
-    AddClaim(article, data, article.spans[i], set);
+    AddClaim(article, data, i, set);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "service/attribution/span/boundary_features.h"
+#include "service/attribution/span/claim_neighbours.h"
 #include "service/attribution/span/claim_span.h"
 #include "service/attribution/span/claim_surroundings.h"
 
@@ -35,6 +36,8 @@ class EndWriter {
     AddNext();
     AddClauseBehind();
     AddPassed();
+    AddType();
+    AddNeighboursOfEnd(context_, start_, {end_, mark_, sentence_end_}, cue_, &out_);
   }
 
  private:
@@ -116,6 +119,45 @@ class EndWriter {
     out_.Add(87, DistanceBucket(length), mark_, ClassAt(text_, next_));
   }
 
+  // The claim's own kind, by its first words, and whether it ends with the quotation that its cue stands in.
+  void AddType() {
+    const uint32_t type = Type();
+    const uint32_t joint = JointQuotation();
+    out_.Add(60, type, mark_, ClassAt(text_, next_));
+    out_.Add(61, type, sentence_end_, std::min(inside_.commas, 4));
+    out_.Add(62, type, cue_next_, mark_);
+    out_.Add(63, type, text_.At(next_).form_hash, mark_);
+    out_.Add(64, type, DistanceBucket(inside_.words), sentence_end_);
+    out_.Add(65, joint, mark_, cue_.kind);
+    out_.Add(66, joint, sentence_end_, type);
+    out_.Add(67, BalanceBits(inside_), mark_, quote_);
+    out_.Add(68, BalanceBits(inside_), type, joint);
+    out_.Add(69, cue_next_, JoinedClass(next_), static_cast<uint32_t>(QuotationState(text_, next_) != 0));
+  }
+
+  uint32_t Type() const {
+    if (QuotationOpenedAt(text_, start_) >= 0) return 1;
+    const CoarseClass last = text_.At(start_ - 1).coarse;
+    if (last == CoarseClass::kComplementizer) return 2;
+    if (text_.At(start_).coarse == CoarseClass::kComplementizer) return 3;
+    if (last == CoarseClass::kColon) return 4;
+    if (text_.At(start_).preposition != 0) return 5;
+    if (last == CoarseClass::kPreposition) return 6;
+    return start_ == AttributionEnd(context_) ? 7 : 8;
+  }
+
+  // 0: the cue stands in no quotation; 1: the claim ends with it; 2: within it; 3: elsewhere.
+  uint32_t JointQuotation() const {
+    const int of_cue = text_.text->tokens[context_.cue.tokens.begin].quotation;
+    if (of_cue < 0) return 0;
+    if (end_ >= text_.size() || text_.text->tokens[end_].quotation != of_cue) return 3;
+    return text_.text->quotations[of_cue].content.end == end_ ? 1 : 2;
+  }
+
+  uint32_t JoinedClass(int token) const {
+    return ClassAt(text_, token) << 8 | static_cast<uint32_t>(text_.At(token).conjunction);
+  }
+
   // Each place within where the claim could have ended and went on: behind a mark, or before a probable cue.
   void AddPassed() {
     constexpr float kProbableCue = 0.3f;
@@ -132,6 +174,7 @@ class EndWriter {
       out_.Add(92, ProbabilityBucket(p), mark, quoted);
       out_.Add(93, ProbabilityBucket(p), cue_.kind, quoted);
       out_.Add(94, mark, ClassAt(text_, i), ClassAt(text_, i + 1));
+      out_.Add(97, ProbabilityBucket(p), JoinedClass(i), quoted << 1 | static_cast<uint32_t>(behind_mark));
     }
     out_.Add(95, ProbabilityBucket(most), cue_.kind);
     out_.Add(96, ProbabilityBucket(most), sentence_end_, cue_next_);

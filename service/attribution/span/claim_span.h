@@ -4,10 +4,12 @@
 
 #include <vector>
 
+#include "absl/types/span.h"
 #include "service/attribution/cue/cue.h"
 #include "service/attribution/lexicon/lexicon.h"
 #include "service/attribution/lexicon/word.h"
 #include "service/attribution/ranking/features.h"
+#include "service/attribution/span/attribution_span.h"
 
 namespace isnad {
 
@@ -23,6 +25,8 @@ struct ClaimContext {
   const Cue& cue;
   TokenRange source;  // empty: none
   const std::vector<float>& starts;
+  absl::Span<const AttributionSpan> earlier = {};  // attributions whose cues stand before, with their claims
+  absl::Span<const AttributionSpan> later = {};    // those whose cues stand behind, with their sources
 };
 
 std::vector<int> ClaimStartCandidates(const ClaimContext& context);

@@ -4,6 +4,7 @@
 
 #include "service/attribution/cue/complement.h"
 #include "service/attribution/span/boundary_features.h"
+#include "service/attribution/span/claim_neighbours.h"
 #include "service/attribution/span/claim_span.h"
 #include "service/attribution/span/claim_surroundings.h"
 
@@ -32,6 +33,7 @@ class StartWriter {
     out_.Add(2, before, cue_.identity, place_);
     out_.Add(3, before, clause_kind_, cue_.kind);
     out_.Add(4, before, MarkAt(text_, from_), cue_.kind);
+    AddNeighboursOfStart(context_, start_, cue_, &out_);
     if (before) {
       AddBefore();
       return;
@@ -40,6 +42,7 @@ class StartWriter {
     AddFrames();
     AddClause();
     AddOtherCues();
+    AddFirstWords();
   }
 
  private:
@@ -119,6 +122,23 @@ class StartWriter {
     out_.Add(72, cues, cue_.kind, place_);
     out_.Add(73, cues, ProbabilityBucket(CueProbability(context_, start_)), cue_.kind);
     out_.Add(74, cues, toward_, clause_kind_);
+  }
+
+  // The few words between the attribution and the claim, as a sequence, and a quotation's opening behind them.
+  void AddFirstWords() {
+    constexpr int kWordsMax = 4;
+    const uint32_t quotation = QuotationState(text_, start_);
+    const uint32_t last = ClassAt(text_, start_ - 1);
+    out_.Add(83, quotation, cue_.identity, ClassAt(text_, start_ - 2) << 8 | last);
+    out_.Add(84, quotation, ClassAt(text_, from_), gap_);
+    out_.Add(85, quotation, text_.At(start_ - 2).form_hash, last);
+    out_.Add(86, clause_kind_, quotation, cue_.frames);
+    if (start_ < from_ || start_ - from_ > kWordsMax) return;
+    uint32_t sequence = 0;
+    for (int i = from_; i < start_; ++i) sequence = MixHash(sequence, 1 + ClassAt(text_, i));
+    out_.Add(80, sequence, ClassAt(text_, start_), cue_.kind);
+    out_.Add(81, sequence, cue_.identity);
+    out_.Add(82, sequence, cue_.frames, quotation);
   }
 
   const ClaimContext& context_;

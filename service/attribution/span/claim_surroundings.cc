@@ -21,7 +21,12 @@ float MostCueProbability(const ClaimContext& context, int begin, int end) {
   return most;
 }
 
-uint32_t ProbabilityBucket(float p) { return p < 0.05f ? 0 : p < 0.3f ? 1 : p < 0.7f ? 2 : p < 0.95f ? 3 : 4; }
+uint32_t ProbabilityBucket(float p) {
+  constexpr float kLimits[] = {0.05f, 0.3f, 0.7f, 0.95f, 0.99f};
+  uint32_t bucket = 0;
+  for (const float limit : kLimits) bucket += p >= limit;
+  return bucket;
+}
 
 Between CountBetween(const AnalyzedText& text, int begin, int end) {
   Between between;
@@ -53,10 +58,12 @@ uint32_t QuotationState(const AnalyzedText& text, int token) {
   return QuotationOpenedAt(text, token) >= 0 ? 1 : 2;
 }
 
-uint32_t SourcePlace(const ClaimContext& context) {
-  if (context.source.empty()) return 0;
-  return context.source.begin < context.cue.tokens.begin ? 1 : 2;
+uint32_t SourcePlace(TokenRange source, TokenRange cue) {
+  if (source.empty()) return 0;
+  return source.begin < cue.begin ? 1 : 2;
 }
+
+uint32_t SourcePlace(const ClaimContext& context) { return SourcePlace(context.source, context.cue.tokens); }
 
 int AttributionEnd(const ClaimContext& context) {
   return SourcePlace(context) == 2 ? std::max(context.source.end, context.cue.tokens.end) : context.cue.tokens.end;

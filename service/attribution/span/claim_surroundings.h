@@ -41,6 +41,7 @@ uint32_t BalanceBits(const Between& between);
 uint32_t QuotationState(const AnalyzedText& text, int token);
 
 // The source's place: 0 none, 1 before the cue, 2 behind it.
+uint32_t SourcePlace(TokenRange source, TokenRange cue);
 uint32_t SourcePlace(const ClaimContext& context);
 
 // Where the cue and a source behind it end.

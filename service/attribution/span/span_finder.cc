@@ -1,5 +1,6 @@
 // Each of the four boundaries is a choice among candidates scored by the ranker; beginning and end of a source, and of
-// a claim, are chosen together from the best few beginnings. Covered by span_finder_test.cc and the goldens.
+// a claim, are chosen together from the best few beginnings. All sources first, then the claims from left to right, so
+// that a claim knows the attributions around it. Covered by span_finder_test.cc and the goldens.
 #include "service/attribution/span/span_finder.h"
 
 #include <algorithm>
@@ -27,19 +28,27 @@ class Finder {
   Finder(const AnalyzedText& text, const Lexicon& lexicon, const CueList& cues, const Ranker& ranker)
       : text_(text), lexicon_(lexicon), cues_(cues), ranking_(ranker) {}
 
-  AttributionSpan Find(const Cue& cue) {
+  AttributionSpan FindSourceOf(const Cue& cue) {
     AttributionSpan span;
     span.cue = cue;
     const Choice source = FindSource(cue);
     span.source = source.range;
     span.source_probability = source.probability;
-    const Choice claim = FindClaim({text_, lexicon_, cue, span.source, cues_.starts});
-    if (claim.range.empty()) return span;
+    return span;
+  }
+
+  // The claim of `spans[index]`, once those before have theirs.
+  void FindContent(size_t index, std::vector<AttributionSpan>* spans) {
+    AttributionSpan& span = (*spans)[index];
+    const absl::Span<const AttributionSpan> all(*spans);
+    const ClaimContext context{
+        text_, lexicon_, span.cue, span.source, cues_.starts, all.subspan(0, index), all.subspan(index + 1)};
+    const Choice claim = FindClaim(context);
+    if (claim.range.empty()) return;
     span.content.push_back(claim.range);
     span.content_probability = claim.probability;
-    const TokenRange second = FindSecondPiece({text_, lexicon_, cue, span.source, cues_.starts}, claim.range);
+    const TokenRange second = FindSecondPiece(context, claim.range);
     if (!second.empty()) span.content.push_back(second);
-    return span;
   }
 
  private:
@@ -131,14 +140,18 @@ std::vector<AttributionSpan> FindSpans(const AnalyzedText& text, const Lexicon& 
   std::vector<AttributionSpan> spans;
   spans.reserve(cues.cues.size());
   int since_check = 0;
+  const auto stop = [&] {
+    if (++since_check < kCuesBetweenChecks) return false;
+    since_check = 0;
+    return cancelled && cancelled();
+  };
   for (const Cue& cue : cues.cues) {
-    if (++since_check == kCuesBetweenChecks) {
-      since_check = 0;
-      if (cancelled && cancelled()) break;
-    }
-    AttributionSpan span = finder.Find(cue);
-    if (!span.content.empty()) spans.push_back(std::move(span));
+    if (stop()) break;
+    spans.push_back(finder.FindSourceOf(cue));
   }
+  for (size_t i = 0; i < spans.size() && !stop(); ++i) finder.FindContent(i, &spans);
+  const auto empty = [](const AttributionSpan& span) { return span.content.empty(); };
+  spans.erase(std::remove_if(spans.begin(), spans.end(), empty), spans.end());
   FindParents(&spans);
   return spans;
 }
