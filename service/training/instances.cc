@@ -35,22 +35,17 @@ int IndexOf(const std::vector<int>& candidates, int value) {
 }
 
 void AddSource(const PreparedArticle& article, const EngineData& data, const AttributionSpan& span, InstanceSet* set) {
+  const SourceContext context{article.text, *data.lexicon, span.cue, article.starts, article.recurrence};
   const std::vector<int> starts = SourceStartCandidates(article.text, span.cue);
   const int start = span.source.empty() ? -1 : span.source.begin;
   AddChoice(
       Decision::kSourceStart, starts, IndexOf(starts, start),
-      [&](int candidate, FeatureVector* features) {
-        AddSourceStartFeatures(article.text, *data.lexicon, span.cue, candidate, features);
-      },
-      set);
+      [&](int candidate, FeatureVector* features) { AddSourceStartFeatures(context, candidate, features); }, set);
   if (start < 0) return;
   const std::vector<int> ends = SourceEndCandidates(article.text, span.cue, start);
   AddChoice(
       Decision::kSourceEnd, ends, IndexOf(ends, span.source.end),
-      [&](int candidate, FeatureVector* features) {
-        AddSourceEndFeatures(article.text, *data.lexicon, span.cue, start, candidate, features);
-      },
-      set);
+      [&](int candidate, FeatureVector* features) { AddSourceEndFeatures(context, start, candidate, features); }, set);
 }
 
 void AddClaim(const PreparedArticle& article, const EngineData& data, size_t index, InstanceSet* set) {

@@ -95,6 +95,7 @@ std::unique_ptr<PreparedArticle> PrepareArticle(GoldArticle gold, const EngineDa
   for (const GoldSpan& span : article->gold_spans) article->spans.push_back(span.span);
   FindParents(&article->spans);
   article->stems = IndexStems(article->text);
+  article->recurrence = Recurrence(article->text);
   return article;
 }
 

@@ -10,6 +10,7 @@
 #include "service/attribution/engine_data.h"
 #include "service/attribution/source/antecedent.h"
 #include "service/attribution/span/attribution_span.h"
+#include "service/attribution/span/recurrence.h"
 #include "service/training/gold.h"
 
 namespace isnad {
@@ -38,6 +39,7 @@ struct PreparedArticle {
   std::vector<GoldSpan> gold_spans;    // in text order of the cue; borderline ones too
   std::vector<AttributionSpan> spans;  // the same, as the resolver reads them
   StemIndex stems;
+  Recurrence recurrence;
 };
 
 std::unique_ptr<PreparedArticle> PrepareArticle(GoldArticle gold, const EngineData& data);

@@ -80,7 +80,8 @@ TEST(InstancesTest, TheRightCandidateHasTheEnginesFeatures) {
   const InstanceSet set = AllOf(*article);
   const AttributionSpan& span = article->spans[0];
   FeatureVector expected;
-  AddSourceStartFeatures(article->text, *LanguageData().lexicon, span.cue, span.source.begin, &expected);
+  AddSourceStartFeatures({article->text, *LanguageData().lexicon, span.cue, article->starts, article->recurrence},
+                         span.source.begin, &expected);
   const Instance& instance = Of(set, Decision::kSourceStart)[0];
   EXPECT_EQ(FeaturesOf(instance, instance.gold), expected.features());
   ASSERT_EQ(expected.slots().size(), size_t{kSlotCount});

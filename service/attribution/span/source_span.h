@@ -4,11 +4,8 @@
 
 #include <vector>
 
-#include "service/attribution/cue/cue.h"
-#include "service/attribution/lexicon/lexicon.h"
-#include "service/attribution/lexicon/word.h"
 #include "service/attribution/ranking/features.h"
-#include "service/attribution/span/boundary_features.h"
+#include "service/attribution/span/source_context.h"
 
 namespace isnad {
 
@@ -20,13 +17,11 @@ inline constexpr int kSourceTokensMax = 32;
 
 // -1 for "no mention", first; then tokens in text order.
 std::vector<int> SourceStartCandidates(const AnalyzedText& text, const Cue& cue);
-void AddSourceStartFeatures(const AnalyzedText& text, const Lexicon& lexicon, const Cue& cue, int start,
-                            FeatureVector* features);
+void AddSourceStartFeatures(const SourceContext& context, int start, FeatureVector* features);
 
 // Ends (exclusive) for a source that begins at `start`, in text order.
 std::vector<int> SourceEndCandidates(const AnalyzedText& text, const Cue& cue, int start);
-void AddSourceEndFeatures(const AnalyzedText& text, const Lexicon& lexicon, const Cue& cue, int start, int end,
-                          FeatureVector* features);
+void AddSourceEndFeatures(const SourceContext& context, int start, int end, FeatureVector* features);
 
 }  // namespace isnad
 

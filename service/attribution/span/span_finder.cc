@@ -26,7 +26,7 @@ struct Choice {
 class Finder {
  public:
   Finder(const AnalyzedText& text, const Lexicon& lexicon, const CueList& cues, const Ranker& ranker)
-      : text_(text), lexicon_(lexicon), cues_(cues), ranking_(ranker) {}
+      : text_(text), lexicon_(lexicon), cues_(cues), recurrence_(text), ranking_(ranker) {}
 
   AttributionSpan FindSourceOf(const Cue& cue) {
     AttributionSpan span;
@@ -64,10 +64,11 @@ class Finder {
   }
 
   Choice FindSource(const Cue& cue) {
+    const SourceContext context{text_, lexicon_, cue, cues_.starts, recurrence_};
     const std::vector<int> starts = SourceStartCandidates(text_, cue);
     const std::vector<float> start_p = ranking_.Probabilities(
         Decision::kSourceStart, starts,
-        [&](int start, FeatureVector* features) { AddSourceStartFeatures(text_, lexicon_, cue, start, features); });
+        [&](int start, FeatureVector* features) { AddSourceStartFeatures(context, start, features); });
     Choice best;
     best.probability = -1;
     const int top = Best(start_p);
@@ -77,17 +78,17 @@ class Finder {
         if (i == top) return {{}, start_p[i]};
         continue;
       }
-      const Choice choice = FindSourceEnd(cue, starts[i], start_p[i]);
+      const Choice choice = FindSourceEnd(context, starts[i], start_p[i]);
       if (choice.probability > best.probability) best = choice;
     }
     return best;
   }
 
-  Choice FindSourceEnd(const Cue& cue, int start, float start_probability) {
-    const std::vector<int> ends = SourceEndCandidates(text_, cue, start);
+  Choice FindSourceEnd(const SourceContext& context, int start, float start_probability) {
+    const std::vector<int> ends = SourceEndCandidates(text_, context.cue, start);
     const std::vector<float> end_p = ranking_.Probabilities(
         Decision::kSourceEnd, ends,
-        [&](int end, FeatureVector* features) { AddSourceEndFeatures(text_, lexicon_, cue, start, end, features); });
+        [&](int end, FeatureVector* features) { AddSourceEndFeatures(context, start, end, features); });
     const int end = Best(end_p);
     if (end < 0) return {{}, -1};
     return {{start, ends[end]}, start_probability * end_p[end]};
@@ -116,6 +117,7 @@ class Finder {
   const AnalyzedText& text_;
   const Lexicon& lexicon_;
   const CueList& cues_;
+  const Recurrence recurrence_;
   CandidateRanking ranking_;
 };
 

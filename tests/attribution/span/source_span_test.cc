@@ -107,25 +107,67 @@ TEST(SourceSpanTest, CandidatesAreOrderedAndBounded) {
   EXPECT_EQ(SourceEndCandidates(article.text(), cue, cue.tokens.begin - 2).back(), cue.tokens.begin);
 }
 
-std::vector<Feature> StartFeatures(const AnalyzedArticle& article, absl::string_view cue, int start) {
-  FeatureVector features;
-  AddSourceStartFeatures(article.text(), LoadedLexicon(), MakeCue(article, cue), start, &features);
-  return features.features();
-}
+// What is known of a made-up article; no other cue begins anywhere, unless the caller says so.
+struct Looked {
+  Looked(const AnalyzedArticle& article, absl::string_view words)
+      : article(article), cue(MakeCue(article, words)), starts(article.size(), 0.0f), recurrence(article.text()) {}
+
+  SourceContext context() const { return {article.text(), LoadedLexicon(), cue, starts, recurrence}; }
+  std::vector<Feature> Start(int start) const {
+    FeatureVector features;
+    AddSourceStartFeatures(context(), start, &features);
+    return features.features();
+  }
+  std::vector<Feature> End(int start, int end) const {
+    FeatureVector features;
+    AddSourceEndFeatures(context(), start, end, &features);
+    return features.features();
+  }
+
+  const AnalyzedArticle& article;
+  const Cue cue;
+  std::vector<float> starts;
+  const Recurrence recurrence;
+};
 
 TEST(SourceSpanTest, FeaturesTellTheCandidatesApart) {
   const AnalyzedArticle article("قال وزير الثقافة إن المعرض نجح");
-  const std::vector<Feature> none = StartFeatures(article, "قال", -1);
-  const std::vector<Feature> first = StartFeatures(article, "قال", 1);
-  const std::vector<Feature> second = StartFeatures(article, "قال", 2);
-  EXPECT_NE(none, first);
-  EXPECT_NE(first, second);
-  EXPECT_EQ(first, StartFeatures(AnalyzedArticle("قَالَ وزيرُ الثقافة ان المعرض نجح"), "قَالَ", 1));
-  FeatureVector end_two, end_three;
-  const Cue cue = MakeCue(article, "قال");
-  AddSourceEndFeatures(article.text(), LoadedLexicon(), cue, 1, 2, &end_two);
-  AddSourceEndFeatures(article.text(), LoadedLexicon(), cue, 1, 3, &end_three);
-  EXPECT_NE(end_two.features(), end_three.features());
+  const Looked looked(article, "قال");
+  EXPECT_NE(looked.Start(-1), looked.Start(1));
+  EXPECT_NE(looked.Start(1), looked.Start(2));
+  const AnalyzedArticle vowels("قَالَ وزيرُ الثقافة ان المعرض نجح");
+  EXPECT_EQ(looked.Start(1), Looked(vowels, "قَالَ").Start(1));
+  EXPECT_NE(looked.End(1, 2), looked.End(1, 3));
+}
+
+TEST(SourceSpanTest, FeaturesSeeWhereTheNameStandsElsewhere) {
+  const AnalyzedArticle once("وصل نديم. قال نديم السفينة غادرت");
+  const AnalyzedArticle other("وصل كمال. قال نديم السفينة غادرت");
+  const int start = once.Token("قال") + 1;
+  EXPECT_NE(Looked(once, "قال").End(start, start + 1), Looked(other, "قال").End(start, start + 1));
+  EXPECT_NE(Looked(once, "قال").Start(start), Looked(other, "قال").Start(start));
+}
+
+TEST(SourceSpanTest, FeaturesSeeOtherCues) {
+  const AnalyzedArticle article("قال نديم مؤكدا أن السفينة غادرت");
+  Looked looked(article, "قال");
+  const std::vector<Feature> end = looked.End(1, 2), longer = looked.End(1, 3), start = looked.Start(2);
+  looked.starts[article.Token("مؤكدا")] = 0.9f;
+  EXPECT_NE(looked.End(1, 2), end);
+  EXPECT_NE(looked.End(1, 3), longer);
+  EXPECT_NE(looked.Start(2), start);
+}
+
+TEST(SourceSpanTest, MarksOfAllKindsAtEveryPlaceAreNoTrouble) {
+  const AnalyzedArticle article("(«قال» - نديم، \"و» (سليم) «، -: ) إن");
+  const Looked looked(article, "قال");
+  for (const int start : SourceStartCandidates(article.text(), looked.cue)) {
+    EXPECT_FALSE(looked.Start(start).empty());
+    if (start < 0) continue;
+    for (const int end : SourceEndCandidates(article.text(), looked.cue, start)) {
+      EXPECT_FALSE(looked.End(start, end).empty());
+    }
+  }
 }
 
 }  // namespace
