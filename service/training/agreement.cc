@@ -28,11 +28,15 @@ bool SourceAgrees(const PreparedArticle& article, const GoldSpan& gold, const At
   if (!gold.span.source.empty()) return F1(article.tokens, {span.source}, {gold.span.source}) >= 0.5;
   if (gold.antecedent.empty()) return span.source.empty() && choice.speaker < 0;
   if (choice.speaker < 0) return false;
-  for (const TokenRange mention : speakers.speakers[choice.speaker].mentions) {
+  const Speaker& speaker = speakers.speakers[choice.speaker];
+  if (SharedWords(article.text, speaker.fullest, gold.antecedent) == 0) return false;
+  for (const TokenRange mention : speaker.mentions) {
     if (mention.Overlaps(gold.antecedent)) return true;
   }
   return false;
 }
+
+}  // namespace
 
 const GoldSpan* FindGold(const PreparedArticle& article, const Cue& cue) {
   for (const GoldSpan& gold : article.gold_spans) {
@@ -40,8 +44,6 @@ const GoldSpan* FindGold(const PreparedArticle& article, const Cue& cue) {
   }
   return nullptr;
 }
-
-}  // namespace
 
 std::vector<Verdict> Judge(const PreparedArticle& article, const std::vector<AttributionSpan>& spans,
                            const Speakers& speakers) {

@@ -11,6 +11,9 @@ namespace isnad {
 
 enum class Verdict : uint8_t { kWrong, kRight, kIgnored };
 
+// The annotation whose cue shares a token with `cue`; nullptr where there is none.
+const GoldSpan* FindGold(const PreparedArticle& article, const Cue& cue);
+
 // Index by index with `spans`: right where the cue is an annotated one, the source overlaps by half (or the dropped
 // speaker is the annotated one) and four fifths of the content agree; ignored where the annotation is borderline.
 std::vector<Verdict> Judge(const PreparedArticle& article, const std::vector<AttributionSpan>& spans,

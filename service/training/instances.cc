@@ -5,7 +5,9 @@
 #include "service/attribution/claim/attribution_values.h"
 #include "service/attribution/source/source_type.h"
 #include "service/attribution/span/claim_span.h"
+#include "service/attribution/span/parent.h"
 #include "service/attribution/span/source_span.h"
+#include "service/training/agreement.h"
 
 namespace isnad {
 namespace {
@@ -77,6 +79,17 @@ std::vector<int> Values(int count) {
   return values;
 }
 
+void AddSourceType(const PreparedArticle& article, const EngineData& data, const GoldSpan& gold, TokenRange name,
+                   InstanceSet* set) {
+  if (name.empty()) return;
+  AddChoice(
+      Decision::kSourceType, Values(kSourceTypeCount), static_cast<int>(gold.gold->source_type),
+      [&](int type, FeatureVector* features) {
+        AddSourceTypeFeatures(article.text, *data.lexicon, gold.span, name, static_cast<SourceType>(type), features);
+      },
+      set);
+}
+
 }  // namespace
 
 void AddCueInstances(const PreparedArticle& article, const EngineData& data, InstanceSet* set) {
@@ -111,14 +124,8 @@ void AddValueInstances(const PreparedArticle& article, const EngineData& data, I
     if (gold.gold->borderline) continue;
     const AttributionSpan& span = article.spans[i];
     const TokenRange name = gold.Fullest();
-    if (!name.empty()) {
-      AddChoice(
-          Decision::kSourceType, Values(kSourceTypeCount), static_cast<int>(gold.gold->source_type),
-          [&](int type, FeatureVector* features) {
-            AddSourceTypeFeatures(article.text, *data.lexicon, span, name, static_cast<SourceType>(type), features);
-          },
-          set);
-    }
+    AddSourceType(article, data, gold, name, set);
+    if (span.source != name) AddSourceType(article, data, gold, span.source, set);
     AddChoice(
         Decision::kQuoteKind, Values(3), static_cast<int>(gold.gold->kind),
         [&](int kind, FeatureVector* features) {
@@ -131,6 +138,26 @@ void AddValueInstances(const PreparedArticle& article, const EngineData& data, I
           AddCueClassFeatures(article.text, *data.lexicon, span, name, static_cast<CueClass>(cue_class), features);
         },
         set);
+  }
+}
+
+void AddParentInstances(const PreparedArticle& article, const EngineData& data,
+                        const std::vector<AttributionSpan>& found, InstanceSet* set) {
+  std::vector<const GoldSpan*> gold;
+  for (const AttributionSpan& span : found) gold.push_back(FindGold(article, span.cue));
+  for (int i = 0; i < static_cast<int>(found.size()); ++i) {
+    const ParentContext context{article.text, *data.lexicon, found, i};
+    const std::vector<int> candidates = ParentCandidates(context);
+    if (candidates.size() < 2 || gold[i] == nullptr || gold[i]->gold->borderline) continue;
+    const int parent = gold[i]->gold->parent;
+    const auto is_right = [&](int candidate) {
+      if (candidate < 0 || gold[candidate] == nullptr) return candidate < 0 && parent == 0;
+      return gold[candidate]->gold->n == parent;
+    };
+    const auto right = std::find_if(candidates.begin(), candidates.end(), is_right);
+    AddChoice(
+        Decision::kParent, candidates, right == candidates.end() ? -1 : static_cast<int>(right - candidates.begin()),
+        [&](int candidate, FeatureVector* features) { AddParentFeatures(context, candidate, features); }, set);
   }
 }
 

@@ -24,6 +24,11 @@ void AddSpanInstances(const PreparedArticle& article, const EngineData& data, In
 void AddAntecedentInstances(const PreparedArticle& article, const EngineData& data, InstanceSet* set);
 void AddValueInstances(const PreparedArticle& article, const EngineData& data, InstanceSet* set);
 
+// The parents of attributions that the engine found, with their contents as they are, or of the annotated ones. These
+// never run on into the next attribution: alone they would teach that whatever is held is nested.
+void AddParentInstances(const PreparedArticle& article, const EngineData& data,
+                        const std::vector<AttributionSpan>& found, InstanceSet* set);
+
 }  // namespace isnad
 
 #endif  // ISNAD_SERVICE_TRAINING_INSTANCES_H_

@@ -104,14 +104,16 @@ Found FindAll(const PreparedArticle& article, const EngineData& data, const Rank
   return found;
 }
 
-void AddConfidenceInstances(const PreparedArticle& article, const EngineData& data, const Ranker& ranker,
-                            InstanceSet* set) {
+// What can be learned only from what the engine finds, right or wrong: how the attributions nest, and the confidence.
+void AddFoundInstances(const PreparedArticle& article, const EngineData& data, const Ranker& ranker, InstanceSet* set) {
   const Found found = FindAll(article, data, ranker);
+  AddParentInstances(article, data, found.spans, set);
+  AddParentInstances(article, data, article.spans, set);
   const std::vector<Verdict> verdicts = Judge(article, found.spans, found.speakers);
   for (size_t i = 0; i < found.spans.size(); ++i) {
     if (verdicts[i] == Verdict::kIgnored) continue;
     FeatureVector features;
-    AddConfidenceFeatures(found.spans[i], found.speakers.attributions[i], &features);
+    AddConfidenceFeatures(article.text, found.spans[i], found.speakers.attributions[i], &features);
     Instance instance;
     instance.AddCandidate(features);
     instance.AddCandidate(FeatureVector());
@@ -121,7 +123,7 @@ void AddConfidenceInstances(const PreparedArticle& article, const EngineData& da
 }
 
 ModelOptions ConfidenceOptions(ModelOptions options) {
-  options.training.bits = 8;
+  options.training.bits = 10;
   options.training.learning_rate = 0.05f;
   return options;
 }
@@ -137,8 +139,8 @@ Model TrainModel(const Articles& articles, const EngineData& data, const ModelOp
     const Ranker ranker = Ranker(std::move(model));
     for (PreparedArticle* article : FoldOf(articles, options.inner_folds, fold, true)) SetStarts(data, ranker, article);
   }
-  InstanceSet confidence;
-  // Two halves are enough for the few weights of the confidence.
+  InstanceSet found;
+  // Two halves are enough for the few weights of these decisions.
   for (int fold = 0; fold < 2; ++fold) {
     Model model = EmptyModel(options);
     const Articles others = FoldOf(articles, 2, fold, false);
@@ -146,11 +148,12 @@ Model TrainModel(const Articles& articles, const EngineData& data, const ModelOp
     TrainOthers(others, data, inner, &model);
     const Ranker ranker = Ranker(std::move(model));
     for (const PreparedArticle* article : FoldOf(articles, 2, fold, true)) {
-      AddConfidenceInstances(*article, data, ranker, &confidence);
+      AddFoundInstances(*article, data, ranker, &found);
     }
   }
   Model model = EmptyModel(options);
-  TrainDecisions(confidence, {Decision::kConfidence}, ConfidenceOptions(options), &model);
+  TrainDecisions(found, {Decision::kConfidence}, ConfidenceOptions(options), &model);
+  TrainDecisions(found, {Decision::kParent}, options, &model);
   TrainCues(articles, data, options, &model);
   TrainOthers(articles, data, options, &model);
   return model;

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "service/attribution/lexicon/word_analyzer.h"
-#include "service/attribution/span/span_finder.h"
 #include "service/attribution/text/normalizer.h"
 #include "service/attribution/token/tokenizer.h"
 
@@ -66,6 +65,16 @@ void AddGold(const GoldAttribution& gold, PreparedArticle* article) {
   if (!span.span.content.empty()) article->gold_spans.push_back(std::move(span));
 }
 
+// The annotated parents, where they are attributions with a content.
+void SetParents(PreparedArticle* article) {
+  for (size_t i = 0; i < article->spans.size(); ++i) {
+    const int parent = article->gold_spans[i].gold->parent;
+    for (size_t j = 0; parent != 0 && j < article->spans.size(); ++j) {
+      if (j != i && article->gold_spans[j].gold->n == parent) article->spans[i].parent = static_cast<int>(j);
+    }
+  }
+}
+
 }  // namespace
 
 TokenRange TokensOf(const TokenizedText& text, ByteRange range) {
@@ -93,7 +102,7 @@ std::unique_ptr<PreparedArticle> PrepareArticle(GoldArticle gold, const EngineDa
     return a.span.cue.tokens.begin < b.span.cue.tokens.begin;
   });
   for (const GoldSpan& span : article->gold_spans) article->spans.push_back(span.span);
-  FindParents(&article->spans);
+  SetParents(article.get());
   article->stems = IndexStems(article->text);
   article->recurrence = Recurrence(article->text);
   return article;

@@ -67,6 +67,9 @@ TEST(JudgeTest, AgreesAsTheLenientMeasureDoes) {
       {"OtherCue", {"اليوم", minister, claim, minister}, Verdict::kWrong},
       {"DroppedSpeaker", {"وأضاف", "", "المياه وفيرة", "خالد النجار"}, Verdict::kRight},
       {"DroppedSpeakerIsAnotherOne", {"وأضاف", "", "المياه وفيرة", "السد"}, Verdict::kWrong},
+      {"DroppedSpeakerUnderAnOverlappingMentionOfNoSharedWord",
+       {"وأضاف", "", "المياه وفيرة", "إن السد"},
+       Verdict::kWrong},
       {"DroppedSpeakerIsNobody", {"وأضاف", "", "المياه وفيرة", ""}, Verdict::kWrong},
   };
   for (const JudgeCase& test : kCases) EXPECT_EQ(VerdictOn(*article, test.found), test.verdict) << test.name;

@@ -122,6 +122,42 @@ TEST(InstancesTest, TheDroppedSpeakerIsTheOneBefore) {
   EXPECT_EQ(candidates[instance.gold].speaker, 0);
 }
 
+TEST(InstancesTest, TheFullestMentionAndTheShortOneBothShowTheType) {
+  const InstanceSet set = AllOf(
+      *Prepared(kText, R"({"cue": "قال", "source": "الزراعة", "antecedent": "وزير الزراعة", "claim": ["السد آمن"]})"));
+  EXPECT_EQ(Of(set, Decision::kSourceType).size(), 2u);
+}
+
+constexpr char kNestedText[] = "أفادت الوكالة أن الوزير قال إن السد آمن، مضيفة أن المياه وفيرة.";
+constexpr char kNestedRows[] = R"(
+    {"n": 1, "cue": "أفادت", "source": "الوكالة", "claim": ["الوزير قال إن السد آمن"]},
+    {"n": 2, "cue": "قال", "source": "الوزير", "claim": ["السد آمن"], "parent": 1},
+    {"n": 3, "cue": "مضيفة", "antecedent": "الوكالة", "claim": ["المياه وفيرة"]})";
+
+TEST(InstancesTest, ParentsAreTaughtByContentsAsTheyWereFound) {
+  const auto article = Prepared(kNestedText, kNestedRows);
+  InstanceSet annotated, found;
+  AddParentInstances(*article, LanguageData(), article->spans, &annotated);
+  ASSERT_EQ(Of(annotated, Decision::kParent).size(), 1u) << "only a cue that a content holds has a choice";
+  EXPECT_EQ(Of(annotated, Decision::kParent)[0].gold, 0);
+  std::vector<AttributionSpan> spans = article->spans;
+  spans[0].content[0].end = spans[2].content[0].end;  // runs on into the third
+  AddParentInstances(*article, LanguageData(), spans, &found);
+  ASSERT_EQ(Of(found, Decision::kParent).size(), 2u);
+  EXPECT_EQ(Of(found, Decision::kParent)[1].gold, 1) << "none";
+  EXPECT_EQ(Of(found, Decision::kParent)[1].ends.size(), 2u);
+}
+
+TEST(InstancesTest, AParentThatWasNotFoundTeachesNothing) {
+  const auto article = Prepared(kNestedText, kNestedRows);
+  std::vector<AttributionSpan> spans = {article->spans[2], article->spans[1]};
+  spans[0].content[0] = {0, article->text.size()};
+  InstanceSet set;
+  AddParentInstances(*article, LanguageData(), spans, &set);
+  EXPECT_TRUE(Of(set, Decision::kParent).empty());
+  EXPECT_EQ(Unreachable(set, Decision::kParent), 1);
+}
+
 TEST(InstancesTest, BorderlineAnnotationsMakeNone) {
   const auto article =
       Prepared(kText, R"({"cue": "قال", "source": "وزير الزراعة", "claim": ["السد آمن"], "borderline": true})");

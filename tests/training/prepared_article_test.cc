@@ -122,13 +122,21 @@ TEST(PrepareArticleTest, ACueOfNoCandidateKeepsItsTokens) {
 
 TEST(PrepareArticleTest, SortsByCueAndNests) {
   const auto article = Prepared("أفادت الوكالة أن الوزير قال إن السد آمن.",
-                                R"({"n": 1, "cue": [24, 27], "source": [17, 23], "claim": [[31, 39]]},
+                                R"({"n": 1, "cue": [24, 27], "source": [17, 23], "claim": [[31, 39]], "parent": 2},
                                    {"n": 2, "cue": [0, 5], "source": [6, 13], "claim": [[17, 39]]})");
   ASSERT_EQ(article->spans.size(), 2u);
   EXPECT_EQ(TextOf(*article, article->spans[0].cue.tokens), "أفادت");
   EXPECT_EQ(article->spans[0].parent, -1);
   EXPECT_EQ(article->spans[1].parent, 0);
   EXPECT_EQ(article->gold_spans[1].gold->n, 1);
+}
+
+TEST(PrepareArticleTest, NestsAsAnnotatedWhateverTheContentsHold) {
+  const auto article = Prepared("أفادت الوكالة أن الوزير قال إن السد آمن.",
+                                R"({"n": 1, "cue": "أفادت", "claim": ["الوزير قال إن السد آمن"]},
+                                   {"n": 2, "cue": "قال", "claim": ["السد آمن"], "parent": 0})");
+  ASSERT_EQ(article->spans.size(), 2u);
+  EXPECT_EQ(article->spans[1].parent, -1);
 }
 
 TEST(PrepareArticleTest, AnArticleWithoutAnnotationsHasNoSpans) {

@@ -19,6 +19,9 @@
 namespace isnad {
 namespace {
 
+// Looks at a speaker that decide its type; the first ones, so that long articles stay linear.
+constexpr size_t kLooksMax = 16;
+
 class Builder {
  public:
   Builder(const AnalyzedText& text, const Lexicon& lexicon, const std::vector<AttributionSpan>& spans,
@@ -31,7 +34,13 @@ class Builder {
         options_(options),
         known_(options.known_sources),
         claim_ids_(spans.size(), 0),
-        source_ids_(speakers.speakers.size(), 0) {}
+        source_ids_(speakers.speakers.size(), 0),
+        spoken_(speakers.speakers.size()) {
+    for (int i = 0; i < static_cast<int>(spans.size()); ++i) {
+      const int speaker = speakers.attributions[i].speaker;
+      if (speaker >= 0) spoken_[speaker].push_back(i);
+    }
+  }
 
   Attributions Build() {
     for (int i = 0; i < static_cast<int>(spans_.size()); ++i) {
@@ -74,7 +83,7 @@ class Builder {
     claim.circumstances = FindCircumstances(text_, span);
     claim.cue.cue_class = RankCueClass(text_, lexicon_, span, NameOf(i), ranker_);
     claim.quote_kind = RankQuoteKind(text_, lexicon_, span, ranker_);
-    claim.confidence = Confidence(span, speakers_.attributions[i], ranker_);
+    claim.confidence = Confidence(text_, span, speakers_.attributions[i], ranker_);
     claim.rule = RuleName(text_, span);
     return claim;
   }
@@ -82,7 +91,7 @@ class Builder {
   void SetSource(int i, Claim* claim) {
     const SpeakerChoice& choice = speakers_.attributions[i];
     if (choice.speaker < 0) return;
-    claim->source.source_id = SourceId(choice.speaker, i);
+    claim->source.source_id = SourceId(choice.speaker);
     Source& source = answer_.sources[claim->source.source_id - 1];
     if (!spans_[i].source.empty()) {
       claim->source.range = MentionBytes(text_, spans_[i].source);
@@ -113,23 +122,34 @@ class Builder {
               [](ByteRange a, ByteRange b) { return a.begin != b.begin ? a.begin < b.begin : a.end < b.end; });
   }
 
-  int SourceId(int speaker, int span) {
+  int SourceId(int speaker) {
     int& id = source_ids_[speaker];
     if (id == 0) {
-      answer_.sources.push_back(MakeSource(speakers_.speakers[speaker], span));
+      answer_.sources.push_back(MakeSource(speaker));
       id = answer_.sources.back().id = static_cast<int>(answer_.sources.size());
     }
     return id;
   }
 
-  Source MakeSource(const Speaker& speaker, int span) const {
+  SourceType TypeOf(int speaker) const {
+    const TokenRange fullest = speakers_.speakers[speaker].fullest;
+    std::vector<SourceLook> looks = {{&spans_[spoken_[speaker].front()], fullest}};
+    for (const int i : spoken_[speaker]) {
+      const TokenRange mention = spans_[i].source;
+      if (looks.size() < kLooksMax && !mention.empty() && mention != fullest) looks.push_back({&spans_[i], mention});
+    }
+    return RankSourceType(text_, lexicon_, looks, ranker_);
+  }
+
+  Source MakeSource(int index) const {
+    const Speaker& speaker = speakers_.speakers[index];
     Source source;
     source.name = MentionBytes(text_, speaker.fullest);
     for (const TokenRange mention : speaker.mentions) AddMention(MentionBytes(text_, mention), &source);
     AddMention(source.name, &source);
     if (const std::optional<TokenRange> role = FindRole(text_, speaker.fullest))
       source.role = MentionBytes(text_, *role);
-    source.type = RankSourceType(text_, lexicon_, spans_[span], speaker.fullest, ranker_);
+    source.type = TypeOf(index);
     if (const KnownSource* known = known_.Find(text_, speaker)) {
       source.canonical_name = known->name;
       source.registry_id = known->id;
@@ -167,9 +187,10 @@ class Builder {
   const Ranker& ranker_;
   const ExtractOptions& options_;
   const KnownSourceIndex known_;
-  std::vector<int> claim_ids_;    // by span; 0: left out
-  std::vector<int> source_ids_;   // by speaker; 0: not used
-  std::vector<int> claim_spans_;  // by claim
+  std::vector<int> claim_ids_;            // by span; 0: left out
+  std::vector<int> source_ids_;           // by speaker; 0: not used
+  std::vector<std::vector<int>> spoken_;  // by speaker: its spans
+  std::vector<int> claim_spans_;          // by claim
   Attributions answer_;
 };
 

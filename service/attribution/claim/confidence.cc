@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "service/attribution/span/boundary_features.h"
+#include "service/attribution/span/claim_span.h"
+
 namespace isnad {
 namespace {
 
@@ -17,7 +20,8 @@ uint32_t Bucket(float p) {
 
 }  // namespace
 
-void AddConfidenceFeatures(const AttributionSpan& span, const SpeakerChoice& choice, FeatureVector* features) {
+void AddConfidenceFeatures(const AnalyzedText& text, const AttributionSpan& span, const SpeakerChoice& choice,
+                           FeatureVector* features) {
   const bool dropped = span.source.empty();
   const float source = span.source_probability * (dropped ? choice.probability : 1.0f);
   features->Add(1);
@@ -25,12 +29,21 @@ void AddConfidenceFeatures(const AttributionSpan& span, const SpeakerChoice& cho
   features->Add(3, Bucket(source), dropped);
   features->Add(4, Bucket(span.content_probability));
   features->Add(5, Bucket(span.cue.probability * source * span.content_probability));
-  features->Add(6, static_cast<uint32_t>(span.cue.kind));
+  const uint32_t kind = static_cast<uint32_t>(span.cue.kind);
+  const TokenRange content = span.content.front();
+  const int quotation = QuotationOpenedAt(text, content.begin);
+  const bool quoted = quotation >= 0 && text.text->quotations[quotation].close_mark == content.end;
+  features->Add(6, kind, dropped);
+  features->Add(7, quoted, Bucket(span.content_probability));
+  features->Add(8, DistanceBucket(content.size()));
+  features->Add(9, static_cast<uint32_t>(text.At(content.end).coarse));
+  features->Add(10, span.content.size() > 1, content.begin < span.cue.tokens.begin, kind);
 }
 
-double Confidence(const AttributionSpan& span, const SpeakerChoice& choice, const Ranker& ranker) {
+double Confidence(const AnalyzedText& text, const AttributionSpan& span, const SpeakerChoice& choice,
+                  const Ranker& ranker) {
   FeatureVector features;
-  AddConfidenceFeatures(span, choice, &features);
+  AddConfidenceFeatures(text, span, choice, &features);
   return Sigmoid(ranker.LinearScore(Decision::kConfidence, features));
 }
 

@@ -3,16 +3,19 @@
 #ifndef ISNAD_SERVICE_ATTRIBUTION_CLAIM_CONFIDENCE_H_
 #define ISNAD_SERVICE_ATTRIBUTION_CLAIM_CONFIDENCE_H_
 
+#include "service/attribution/lexicon/word.h"
 #include "service/attribution/ranking/ranker.h"
 #include "service/attribution/source/speaker.h"
 #include "service/attribution/span/attribution_span.h"
 
 namespace isnad {
 
-void AddConfidenceFeatures(const AttributionSpan& span, const SpeakerChoice& choice, FeatureVector* features);
+void AddConfidenceFeatures(const AnalyzedText& text, const AttributionSpan& span, const SpeakerChoice& choice,
+                           FeatureVector* features);
 
 // [0, 1].
-double Confidence(const AttributionSpan& span, const SpeakerChoice& choice, const Ranker& ranker);
+double Confidence(const AnalyzedText& text, const AttributionSpan& span, const SpeakerChoice& choice,
+                  const Ranker& ranker);
 
 }  // namespace isnad
 

@@ -26,8 +26,9 @@ enum class Decision : uint8_t {
   kQuoteKind,
   kCueClass,
   kConfidence,  // are source and content right
+  kParent,      // whose content reports this attribution, or nobody's
 };
-inline constexpr int kDecisionCount = 10;
+inline constexpr int kDecisionCount = 11;
 // "cue", "source_start", ...
 absl::string_view DecisionName(Decision decision);
 

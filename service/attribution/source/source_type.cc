@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "service/attribution/ranking/candidate_ranking.h"
 
@@ -33,6 +34,113 @@ const RegistryEntry* FindRun(const AnalyzedText& text, const Lexicon& lexicon, i
   return nullptr;
 }
 
+// The word that is counted: of "19 munazzama", "akthar min mi'a khabir" the last. The head itself where nothing counts.
+int CountedWord(const AnalyzedText& text, TokenRange name) {
+  int at = name.begin;
+  while (at + 1 < name.end) {
+    const CoarseClass word = text.words[at].coarse;
+    const bool counts = word == CoarseClass::kNumber || word == CoarseClass::kQuantifier;
+    if (!counts && !(at > name.begin && word == CoarseClass::kPreposition)) break;
+    ++at;
+  }
+  return at;
+}
+
+// What the phrase says up to its first mark, preposition or clause: behind those stands what the source is not.
+int CoreEnd(const AnalyzedText& text, TokenRange name) {
+  for (int i = CountedWord(text, name) + 1; i < name.end; ++i) {
+    switch (text.words[i].coarse) {
+      case CoarseClass::kComma:
+      case CoarseClass::kStop:
+      case CoarseClass::kColon:
+      case CoarseClass::kBracket:
+      case CoarseClass::kPreposition:
+      case CoarseClass::kRelative:
+      case CoarseClass::kSubordinator:
+      case CoarseClass::kComplementizer:
+      case CoarseClass::kReportingFinite:
+        return i;
+      default:
+        break;
+    }
+  }
+  return name.end;
+}
+
+// Whether the phrase is definite, and by what: "mas'ul amriki" is anybody, "al-mas'ul" and "mas'ul al-hizb" are not.
+uint32_t Definiteness(const AnalyzedText& text, TokenRange core) {
+  uint32_t bits = static_cast<uint32_t>(text.words[core.begin].article);
+  for (int i = core.begin; i < core.end; ++i) {
+    const Word& word = text.words[i];
+    if (i > core.begin && word.article) bits |= 2;
+    if (word.coarse == CoarseClass::kGivenName || word.coarse == CoarseClass::kNameParticle) bits |= 4;
+    if (word.enclitic != Enclitic::kNone) bits |= 8;
+    if (word.coarse == CoarseClass::kPlaceName || word.coarse == CoarseClass::kOther) bits |= 16;
+    if (word.coarse == CoarseClass::kNumber || word.coarse == CoarseClass::kQuantifier) bits |= 32;
+  }
+  return bits;
+}
+
+void AddHeadFeatures(const AnalyzedText& text, TokenRange name, uint32_t t, FeatureVector* features) {
+  FeatureVector& out = *features;
+  const Word& head = text.At(name.begin);
+  const uint32_t head_class = C(text, name.begin), next_class = name.size() > 1 ? C(text, name.begin + 1) : 99;
+  out.Add(10, t, head.stem_hash);
+  out.Add(11, t, head.cluster_fine);
+  out.Add(12, t, head_class, head.article);
+  out.Add(13, t, head_class, next_class);
+  out.Add(18, t, head.feminine, head.plural << 1 | head.article);
+  out.Add(19, t, head.suffix_hash);
+  out.Add(20, t, head.classes.bits() & 0xFFFFFFFFu, head.classes.bits() >> 32);
+  out.Add(23, t, head.stem_hash, name.size() == 1);
+  out.Add(25, t, head.cluster_coarse, name.size() > 1 ? text.At(name.begin + 1).cluster_coarse : 999);
+  out.Add(33, t, head.ending_hash);
+  // Sound plurals lose their noon in an idafa ("mushajji'u al-fariq"), broken ones have patterns.
+  const bool waw = absl::EndsWith(head.stem, "\u0648");
+  out.Add(42, t, waw, head.article << 8 | next_class);
+  out.Add(43, t, head.suffix_hash, static_cast<uint32_t>(head.stem.size()));
+  if (name.size() == 1) return;
+  const Word& next = text.At(name.begin + 1);
+  out.Add(34, t, head_class, next.stem_hash);
+  out.Add(35, t, head.stem_hash, next.stem_hash);
+  out.Add(36, t, head_class, next.cluster_fine);
+  out.Add(37, t, head_class << 8 | next_class, name.size() > 2 ? C(text, name.begin + 2) : 99);
+}
+
+void AddPhraseFeatures(const AnalyzedText& text, TokenRange name, uint32_t t, FeatureVector* features) {
+  FeatureVector& out = *features;
+  const Word& head = text.At(name.begin);
+  const TokenRange core{name.begin, CoreEnd(text, name)};
+  const Word& last = text.At(core.end - 1);
+  const uint32_t head_class = C(text, name.begin);
+  out.Add(14, t, last.stem_hash);
+  out.Add(15, t, C(text, core.end - 1), head_class);
+  out.Add(16, t, static_cast<uint32_t>(std::min(core.size(), 5)));
+  out.Add(17, t, static_cast<uint32_t>(std::min(core.size(), 5)), head_class);
+  out.Add(21, t, last.cluster_fine);
+  out.Add(22, t, head.stem_hash, last.stem_hash);
+  const Word& counted = text.At(CountedWord(text, name));
+  out.Add(44, t, counted.stem_hash);
+  out.Add(45, t, counted.cluster_fine, static_cast<uint32_t>(counted.coarse));
+  out.Add(46, t, static_cast<uint32_t>(counted.coarse), head_class);
+  bool agency = false, outlet = false;
+  for (int i = name.begin; i < name.end; ++i) {
+    agency |= text.words[i].Is(WordClass::kAgency);
+    outlet |= text.words[i].Is(WordClass::kOutlet) || text.words[i].Is(WordClass::kOutletNoun);
+  }
+  out.Add(47, t, head_class, agency << 1 | outlet);
+  const uint32_t definiteness = Definiteness(text, core);
+  out.Add(28, t, definiteness & 4, head_class);
+  out.Add(38, t, definiteness, head_class);
+  out.Add(39, t, definiteness, head.stem_hash);
+  out.Add(40, t, definiteness, head.plural << 1 | head.feminine);
+  for (int i = core.begin; i < core.end; ++i) {
+    out.Add(26, t, text.At(i).stem_hash);
+    out.Add(27, t, C(text, i));
+  }
+  for (int i = core.end; i < name.end; ++i) out.Add(41, t, C(text, i));
+}
+
 }  // namespace
 
 const RegistryEntry* FindRegistered(const AnalyzedText& text, const Lexicon& lexicon, TokenRange name) {
@@ -58,48 +166,32 @@ std::string FoldedName(const AnalyzedText& text, TokenRange range) {
 
 void AddSourceTypeFeatures(const AnalyzedText& text, const Lexicon& lexicon, const AttributionSpan& span,
                            TokenRange name, SourceType type, FeatureVector* features) {
-  FeatureVector& out = *features;
   const uint32_t t = static_cast<uint32_t>(type);
-  out.Add(1, t);
-  out.Add(2, t, name.empty(), span.source.empty());
   const uint32_t cue_class = span.cue.lemma >= 0 ? static_cast<uint32_t>(lexicon.lemma(span.cue.lemma).cue_class) : 9;
-  out.Add(3, t, cue_class, static_cast<uint32_t>(span.cue.kind));
-  out.Add(4, t, static_cast<uint32_t>(span.cue.phrase + 1), static_cast<uint32_t>(span.cue.lemma + 1));
+  features->Add(1, t);
+  features->Add(2, t, name.empty(), span.source.empty());
+  features->Add(3, t, cue_class, static_cast<uint32_t>(span.cue.kind));
+  features->Add(4, t, static_cast<uint32_t>(span.cue.phrase + 1), static_cast<uint32_t>(span.cue.lemma + 1));
   if (name.empty()) return;
-  const Word &head = text.At(name.begin), &last = text.At(name.end - 1);
-  out.Add(10, t, head.stem_hash);
-  out.Add(11, t, head.cluster_fine);
-  out.Add(12, t, C(text, name.begin), head.article);
-  out.Add(13, t, C(text, name.begin), name.size() > 1 ? C(text, name.begin + 1) : 99);
-  out.Add(14, t, last.stem_hash);
-  out.Add(15, t, C(text, name.end - 1), C(text, name.begin));
-  out.Add(16, t, static_cast<uint32_t>(std::min(name.size(), 5)));
-  out.Add(17, t, static_cast<uint32_t>(std::min(name.size(), 5)), C(text, name.begin));
-  out.Add(18, t, head.feminine, head.plural << 1 | head.article);
-  out.Add(19, t, head.suffix_hash);
-  out.Add(20, t, head.classes.bits() & 0xFFFFFFFFu, head.classes.bits() >> 32);
-  out.Add(21, t, last.cluster_fine);
-  out.Add(22, t, head.stem_hash, last.stem_hash);
-  out.Add(23, t, head.stem_hash, name.size() == 1);
-  out.Add(24, t, static_cast<uint32_t>(span.cue.features.gender), static_cast<uint32_t>(span.cue.features.number));
-  out.Add(25, t, head.cluster_coarse, name.size() > 1 ? text.At(name.begin + 1).cluster_coarse : 999);
-  bool given_name = false;
-  for (int i = name.begin; i < name.end; ++i) {
-    given_name |= C(text, i) == static_cast<uint32_t>(CoarseClass::kGivenName);
-    out.Add(26, t, text.At(i).stem_hash);
-    out.Add(27, t, C(text, i));
-  }
-  out.Add(28, t, given_name, C(text, name.begin));
   const RegistryEntry* entry = FindRegistered(text, lexicon, name);
-  out.Add(29, t, entry == nullptr ? 99 : static_cast<uint32_t>(entry->type));
-  if (!span.source.empty()) out.Add(30, t, text.At(span.source.begin).stem_hash);
+  const uint32_t registered = entry == nullptr ? 99 : static_cast<uint32_t>(entry->type);
+  AddHeadFeatures(text, name, t, features);
+  AddPhraseFeatures(text, name, t, features);
+  features->Add(29, t, registered);
+  features->Add(31, t, registered, C(text, name.begin));
+  const uint32_t gender = static_cast<uint32_t>(span.cue.features.gender);
+  features->Add(24, t, gender, static_cast<uint32_t>(span.cue.features.number));
+  if (span.cue.kind == CueKind::kFinite) features->Add(32, t, gender, text.At(name.begin).cluster_coarse);
+  if (!span.source.empty()) features->Add(30, t, text.At(span.source.begin).stem_hash);
 }
 
-SourceType RankSourceType(const AnalyzedText& text, const Lexicon& lexicon, const AttributionSpan& span,
-                          TokenRange name, const Ranker& ranker) {
-  if (name.empty()) return SourceType::kUnspecified;
+SourceType RankSourceType(const AnalyzedText& text, const Lexicon& lexicon, absl::Span<const SourceLook> looks,
+                          const Ranker& ranker) {
+  if (looks.empty() || looks.front().name.empty()) return SourceType::kUnspecified;
   const auto add = [&](int type, FeatureVector* features) {
-    AddSourceTypeFeatures(text, lexicon, span, name, static_cast<SourceType>(type), features);
+    for (const SourceLook& look : looks) {
+      AddSourceTypeFeatures(text, lexicon, *look.span, look.name, static_cast<SourceType>(type), features);
+    }
   };
   return static_cast<SourceType>(BestValue(ranker, Decision::kSourceType, kSourceTypeCount, add));
 }

@@ -8,6 +8,7 @@
 
 #include "service/attribution/ranking/candidate_ranking.h"
 #include "service/attribution/span/claim_span.h"
+#include "service/attribution/span/parent.h"
 #include "service/attribution/span/second_piece.h"
 #include "service/attribution/span/source_span.h"
 
@@ -121,19 +122,6 @@ class Finder {
   CandidateRanking ranking_;
 };
 
-int ContentSize(const AttributionSpan& span) {
-  int size = 0;
-  for (const TokenRange piece : span.content) size += piece.size();
-  return size;
-}
-
-bool Holds(const AttributionSpan& outer, const Cue& cue) {
-  for (const TokenRange piece : outer.content) {
-    if (piece.Contains(cue.tokens)) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 std::vector<AttributionSpan> FindSpans(const AnalyzedText& text, const Lexicon& lexicon, const CueList& cues,
@@ -154,27 +142,8 @@ std::vector<AttributionSpan> FindSpans(const AnalyzedText& text, const Lexicon& 
   for (size_t i = 0; i < spans.size() && !stop(); ++i) finder.FindContent(i, &spans);
   const auto empty = [](const AttributionSpan& span) { return span.content.empty(); };
   spans.erase(std::remove_if(spans.begin(), spans.end(), empty), spans.end());
-  FindParents(&spans);
+  FindParents(text, lexicon, ranker, &spans);
   return spans;
-}
-
-void FindParents(std::vector<AttributionSpan>* spans) {
-  // Contents are bounded in length, so that only attributions near by can hold a cue.
-  constexpr int kNeighbours = 60;
-  const int count = static_cast<int>(spans->size());
-  for (int i = 0; i < count; ++i) {
-    AttributionSpan& span = (*spans)[i];
-    const int own_size = ContentSize(span);
-    int best_size = 0;
-    for (int j = std::max(0, i - kNeighbours); j < std::min(count, i + kNeighbours); ++j) {
-      if (j == i || !Holds((*spans)[j], span.cue)) continue;
-      const int size = ContentSize((*spans)[j]);
-      if (size > own_size && (span.parent < 0 || size < best_size)) {
-        span.parent = j;
-        best_size = size;
-      }
-    }
-  }
 }
 
 }  // namespace isnad

@@ -19,10 +19,6 @@ namespace isnad {
 std::vector<AttributionSpan> FindSpans(const AnalyzedText& text, const Lexicon& lexicon, const CueList& cues,
                                        const Ranker& ranker, const std::function<bool()>& cancelled);
 
-// Sets each attribution's parent: the one with the smallest content that holds its cue and is larger than its own
-// content.
-void FindParents(std::vector<AttributionSpan>* spans);
-
 }  // namespace isnad
 
 #endif  // ISNAD_SERVICE_ATTRIBUTION_SPAN_SPAN_FINDER_H_

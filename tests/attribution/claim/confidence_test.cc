@@ -3,9 +3,15 @@
 
 #include "gtest/gtest.h"
 #include "tests/attribution/claim/embedded_ranker.h"
+#include "tests/support/analyzed_article.h"
 
 namespace isnad {
 namespace {
+
+const AnalyzedText& Text() {
+  static const AnalyzedArticle article("قال الوزير إن المعرض نجح.");
+  return article.text();
+}
 
 AttributionSpan SpanWith(float cue, float source, float content) {
   AttributionSpan span;
@@ -32,7 +38,7 @@ TEST(ConfidenceTest, IsAProbability) {
         AttributionSpan span = SpanWith(probability, probability, probability);
         span.cue.kind = static_cast<CueKind>(kind);
         if (dropped) span.source = {};
-        const double confidence = Confidence(span, ChoiceWith(probability), EmbeddedRanker());
+        const double confidence = Confidence(Text(), span, ChoiceWith(probability), EmbeddedRanker());
         EXPECT_GE(confidence, 0) << kind << " " << probability << " " << dropped;
         EXPECT_LE(confidence, 1) << kind << " " << probability << " " << dropped;
       }
@@ -41,17 +47,30 @@ TEST(ConfidenceTest, IsAProbability) {
 }
 
 TEST(ConfidenceTest, SureDecisionsGiveMoreThanDoubtfulOnes) {
-  EXPECT_GT(Confidence(SpanWith(0.999f, 0.999f, 0.999f), ChoiceWith(1), EmbeddedRanker()),
-            Confidence(SpanWith(0.55f, 0.35f, 0.35f), ChoiceWith(1), EmbeddedRanker()));
+  EXPECT_GT(Confidence(Text(), SpanWith(0.999f, 0.999f, 0.999f), ChoiceWith(1), EmbeddedRanker()),
+            Confidence(Text(), SpanWith(0.55f, 0.35f, 0.35f), ChoiceWith(1), EmbeddedRanker()));
 }
 
 TEST(ConfidenceTest, TheSpeakersProbabilityCountsWhereTheSourceIsDropped) {
   AttributionSpan span = SpanWith(0.999f, 0.999f, 0.999f);
-  EXPECT_EQ(Confidence(span, ChoiceWith(0.999f), EmbeddedRanker()),
-            Confidence(span, ChoiceWith(0.2f), EmbeddedRanker()));
+  EXPECT_EQ(Confidence(Text(), span, ChoiceWith(0.999f), EmbeddedRanker()),
+            Confidence(Text(), span, ChoiceWith(0.2f), EmbeddedRanker()));
   span.source = {};
-  EXPECT_GT(Confidence(span, ChoiceWith(0.999f), EmbeddedRanker()),
-            Confidence(span, ChoiceWith(0.2f), EmbeddedRanker()));
+  EXPECT_GT(Confidence(Text(), span, ChoiceWith(0.999f), EmbeddedRanker()),
+            Confidence(Text(), span, ChoiceWith(0.2f), EmbeddedRanker()));
+}
+
+TEST(ConfidenceTest, AWholeQuotationIsToldFromUnquotedWords) {
+  const auto features = [](const char* article_text) {
+    const AnalyzedArticle article(article_text);
+    AttributionSpan span = SpanWith(0.9f, 0.9f, 0.9f);
+    span.content = {article.Tokens("المعرض نجح")};
+    FeatureVector vector;
+    AddConfidenceFeatures(article.text(), span, ChoiceWith(1), &vector);
+    return vector.features();
+  };
+  EXPECT_NE(features("قال الوزير: «المعرض نجح»"), features("قال الوزير: المعرض نجح"));
+  EXPECT_EQ(features("قال الوزير: «المعرض نجح»"), features("قال المدير: «المعرض نجح»")) << "no single words";
 }
 
 }  // namespace

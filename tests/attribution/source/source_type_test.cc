@@ -1,10 +1,12 @@
 // Which registered name a source's name holds, and how a name is folded.
 #include "service/attribution/source/source_type.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "gtest/gtest.h"
+#include "tests/attribution/ranking/made_up_model.h"
 #include "tests/attribution/span/made_up_span.h"
 #include "tests/support/analyzed_article.h"
 
@@ -107,7 +109,45 @@ TEST(FoldedNameTest, NobodyHasNoName) {
 TEST(RankSourceTypeTest, NobodyHasNoType) {
   const AnalyzedArticle article("قال إنه عاد");
   const AttributionSpan span = MakeSpan(article, MakeCue(article, "قال"), "", {"إنه عاد"});
-  EXPECT_EQ(RankSourceType(article.text(), LoadedLexicon(), span, {}, Ranker()), SourceType::kUnspecified);
+  EXPECT_EQ(RankSourceType(article.text(), LoadedLexicon(), {{&span, {}}}, Ranker()), SourceType::kUnspecified);
+}
+
+TEST(SourceTypeFeaturesTest, WhatStandsBehindAPrepositionIsNotThePhrasesEnd) {
+  const AnalyzedArticle article("قال مسؤول في الحكومة إنه عاد، قال مسؤول في المصنع إنه غاب");
+  const auto features = [&](const char* name, int occurrence) {
+    const AttributionSpan span = MakeSpan(article, MakeCue(article, "قال"), "", {"إنه عاد"});
+    FeatureVector vector;
+    AddSourceTypeFeatures(article.text(), LoadedLexicon(), span, article.Tokens(name, occurrence),
+                          SourceType::kAnonymous, &vector);
+    return vector.features();
+  };
+  FeatureVector word;
+  word.Add(26, static_cast<uint32_t>(SourceType::kAnonymous), article.text().At(article.size() - 3).stem_hash);
+  const auto has_word = [&](const std::vector<Feature>& all) {
+    return std::find(all.begin(), all.end(), word.features()[0]) != all.end();
+  };
+  EXPECT_TRUE(has_word(features("المصنع", 0)));
+  EXPECT_FALSE(has_word(features("مسؤول في المصنع", 0)));
+  EXPECT_NE(features("مسؤول في المصنع", 0), features("مسؤول", 0));
+}
+
+// A type is more than one mention shows: each look adds its score.
+TEST(RankSourceTypeTest, AllLooksAtASpeakerCount) {
+  const AnalyzedArticle article("قال المكتب إنه عاد، وأكدت الصحيفة أنه غاب");
+  const std::vector<AttributionSpan> spans = {MakeSpan(article, MakeCue(article, "قال"), "المكتب", {"إنه عاد"}),
+                                              MakeSpan(article, MakeCue(article, "وأكدت"), "الصحيفة", {"أنه غاب"})};
+  const std::vector<SourceLook> looks = {{&spans[0], spans[0].source}, {&spans[1], spans[1].source}};
+  int changed = 0;
+  for (uint64_t seed = 0; seed < 20; ++seed) {
+    const Ranker ranker(RandomModel(seed, /*bits=*/14, /*range=*/20, /*scale=*/0.05f));
+    const auto rank = [&](absl::Span<const SourceLook> seen) {
+      return RankSourceType(article.text(), LoadedLexicon(), seen, ranker);
+    };
+    const SourceType both = rank(looks);
+    EXPECT_EQ(both, rank({looks[1], looks[0]})) << "the order of looks does not matter";
+    changed += both != rank({looks[0]});
+  }
+  EXPECT_GT(changed, 0);
 }
 
 TEST(SourceTypeFeaturesTest, TypesAndNamesHaveTheirOwn) {

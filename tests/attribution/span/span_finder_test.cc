@@ -1,7 +1,6 @@
-// How attributions nest, with spans that are made up; and what holds of the finder whatever its weights are.
+// What holds of the finder whatever its weights are.
 #include "service/attribution/span/span_finder.h"
 
-#include <random>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,76 +14,6 @@
 
 namespace isnad {
 namespace {
-
-using ::testing::ElementsAre;
-
-AttributionSpan TokenSpan(TokenRange cue, const std::vector<TokenRange>& content) {
-  AttributionSpan span;
-  span.cue.tokens = cue;
-  span.content = content;
-  return span;
-}
-
-struct ParentCase {
-  const char* name;
-  std::vector<AttributionSpan> spans;
-  std::vector<int> parents;
-};
-
-TEST(FindParentsTest, TheParentIsTheSmallestContentThatHoldsTheCue) {
-  const ParentCase kCases[] = {
-      {.name = "None", .spans = {}, .parents = {}},
-      {.name = "One", .spans = {TokenSpan({0, 1}, {{2, 9}})}, .parents = {-1}},
-      {.name = "Apart", .spans = {TokenSpan({0, 1}, {{2, 5}}), TokenSpan({6, 7}, {{8, 12}})}, .parents = {-1, -1}},
-      {.name = "Nested", .spans = {TokenSpan({0, 1}, {{2, 9}}), TokenSpan({3, 4}, {{5, 9}})}, .parents = {-1, 0}},
-      {.name = "NestedTwice",
-       .spans = {TokenSpan({0, 1}, {{2, 20}}), TokenSpan({3, 4}, {{5, 20}}), TokenSpan({6, 7}, {{8, 20}})},
-       .parents = {-1, 0, 1}},
-      {.name = "Siblings",
-       .spans = {TokenSpan({0, 1}, {{2, 20}}), TokenSpan({3, 4}, {{5, 9}}), TokenSpan({10, 11}, {{12, 20}})},
-       .parents = {-1, 0, 0}},
-      {.name = "CueBehindItsContentInsideAnothers",
-       .spans = {TokenSpan({0, 1}, {{2, 12}}), TokenSpan({9, 10}, {{3, 8}})},
-       .parents = {-1, 0}},
-      {.name = "CueOnlyPartlyInside",
-       .spans = {TokenSpan({0, 1}, {{2, 5}}), TokenSpan({4, 6}, {{7, 9}})},
-       .parents = {-1, -1}},
-      {.name = "SecondPieceHolds",
-       .spans = {TokenSpan({3, 4}, {{0, 2}, {6, 12}}), TokenSpan({7, 8}, {{9, 12}})},
-       .parents = {-1, 0}},
-      {.name = "TwoThatHoldEachOthersCues",
-       .spans = {TokenSpan({0, 1}, {{2, 12}}), TokenSpan({5, 6}, {{0, 4}})},
-       .parents = {-1, 0}},
-      {.name = "EqualContentsAreNoParents",
-       .spans = {TokenSpan({0, 1}, {{2, 6}}), TokenSpan({3, 4}, {{0, 4}})},
-       .parents = {-1, -1}},
-  };
-  for (const ParentCase& test : kCases) {
-    std::vector<AttributionSpan> spans = test.spans;
-    FindParents(&spans);
-    std::vector<int> parents;
-    for (const AttributionSpan& span : spans) parents.push_back(span.parent);
-    EXPECT_EQ(parents, test.parents) << test.name;
-  }
-}
-
-TEST(FindParentsTest, ParentsMakeNoCircles) {
-  constexpr uint64_t kSeed = 13;
-  SCOPED_TRACE(::testing::Message() << "seed " << kSeed);
-  std::mt19937_64 random(kSeed);
-  for (int round = 0; round < 2000; ++round) {
-    std::vector<AttributionSpan> spans;
-    for (int i = 0; i < 12; ++i) {
-      const int cue = static_cast<int>(random() % 40), begin = static_cast<int>(random() % 40);
-      spans.push_back(TokenSpan({cue, cue + 1}, {{begin, begin + 1 + static_cast<int>(random() % 20)}}));
-    }
-    FindParents(&spans);
-    for (size_t i = 0; i < spans.size(); ++i) {
-      int steps = 0;
-      for (int at = static_cast<int>(i); at >= 0; at = spans[at].parent) ASSERT_LE(++steps, 12);
-    }
-  }
-}
 
 // A ranker with random small weights: the finder must be sound whatever it was taught.
 Ranker RandomRanker(uint64_t seed) {
