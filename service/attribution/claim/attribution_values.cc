@@ -11,6 +11,9 @@
 namespace isnad {
 namespace {
 
+// Of an inner quotation, so that long ones stay cheap.
+constexpr int kQuotedWordsLookedAt = 12;
+
 // Where the words of a claim stand with respect to quotation marks.
 struct Quoting {
   int words = 0;
@@ -18,7 +21,18 @@ struct Quoting {
   int longest = 0;      // the longest quotation inside, in words
   bool opened = false;  // the first word follows an opening mark
   bool first_person = false;
+  int unpaired = 0;  // marks that open or close no quotation
 };
+
+bool IsUnpairedMark(const AnalyzedText& text, int token) {
+  return text.text->IsMark(token, Mark::kQuote) && text.text->tokens[token].quotation < 0;
+}
+
+// Whether brackets stand around the claim, as some papers write quotations.
+bool IsBracketed(const AnalyzedText& text, const std::vector<TokenRange>& content) {
+  return text.text->IsMark(content.front().begin - 1, Mark::kOpenBracket) &&
+         text.text->IsMark(content.back().end, Mark::kCloseBracket);
+}
 
 Quoting CountQuoted(const AnalyzedText& text, const std::vector<TokenRange>& content) {
   Quoting q;
@@ -27,13 +41,14 @@ Quoting CountQuoted(const AnalyzedText& text, const std::vector<TokenRange>& con
     q.opened |= QuotationOpenedAt(text, piece.begin) >= 0;
     for (int i = piece.begin; i < piece.end; ++i) {
       const Token& token = text.text->tokens[i];
+      q.unpaired += IsUnpairedMark(text, i);
       if (token.kind == TokenKind::kMark) continue;
       ++q.words;
       run = token.quotation >= 0 && token.quotation == quotation ? run + 1 : token.quotation >= 0 ? 1 : 0;
       quotation = token.quotation;
       q.quoted += token.quotation >= 0;
       q.longest = std::max(q.longest, run);
-      q.first_person |= text.words[i].enclitic == Enclitic::kUs;
+      q.first_person |= text.words[i].enclitic == Enclitic::kUs || text.words[i].enclitic == Enclitic::kMe;
     }
   }
   return q;
@@ -57,6 +72,24 @@ void AddInnerQuotations(const AnalyzedText& text, TokenRange piece, uint32_t kin
     features->Add(25, kind, behind, length);
     features->Add(26, kind, before.stem_hash, state);
     features->Add(27, kind, first.article << 1 | first.feminine, static_cast<uint32_t>(before.coarse));
+    // Where it stands in the claim, and what a name is told by: Latin letters in it or behind it, an article before it.
+    const uint32_t place = static_cast<uint32_t>(i == piece.begin) | static_cast<uint32_t>(content.end + 1 >= piece.end)
+                                                                         << 1;
+    const Word &last = text.At(content.end - 1), &before2 = text.At(i - 2);
+    bool latin = text.At(content.end + 2).coarse == CoarseClass::kLatin;
+    for (int j = content.begin; j < std::min(content.end, content.begin + kQuotedWordsLookedAt); ++j) {
+      latin |= text.At(j).coarse == CoarseClass::kLatin;
+      features->Add(40, kind, static_cast<uint32_t>(text.At(j).coarse), length);
+      features->Add(41, kind, text.At(j).cluster_fine);
+    }
+    features->Add(42, kind, place, length);
+    features->Add(43, kind, latin, length);
+    features->Add(44, kind, static_cast<uint32_t>(last.coarse), length);
+    features->Add(45, kind, static_cast<uint32_t>(before2.coarse), static_cast<uint32_t>(before.coarse));
+    features->Add(46, kind, AgreementBits(before), AgreementBits(first));
+    features->Add(47, kind, place, behind << 8 | static_cast<uint32_t>(before.coarse));
+    features->Add(48, kind, first.suffix_hash, length);
+    features->Add(49, kind, before.cluster_coarse, first.cluster_coarse);
   }
 }
 
@@ -88,6 +121,19 @@ void AddQuoteKindFeatures(const AnalyzedText& text, const Lexicon& lexicon, cons
   out.Add(12, k, span.parent >= 0, state << 1 | own_quotation);
   out.Add(13, k, text.text->tokens[span.cue.tokens.begin].paragraph == 0, before);
   out.Add(14, k, static_cast<uint32_t>(span.content.size()), state);
+  const uint32_t behind = static_cast<uint32_t>(text.At(span.content.back().end).coarse);
+  const uint32_t marks = static_cast<uint32_t>(IsUnpairedMark(text, begin - 1)) |
+                         static_cast<uint32_t>(IsUnpairedMark(text, span.content.back().end)) << 1 |
+                         static_cast<uint32_t>(IsBracketed(text, span.content)) << 2;
+  const bool pronoun = text.At(begin).enclitic != Enclitic::kNone;
+  out.Add(30, k, behind, state);
+  out.Add(31, k, marks, state);
+  out.Add(32, k, std::min(q.unpaired, 3), state);
+  out.Add(33, k, text.At(begin).form_hash, before);
+  out.Add(34, k, cue.identity, state);
+  out.Add(35, k, pronoun << 8 | static_cast<uint32_t>(text.At(begin).coarse), before << 8 | share);
+  out.Add(36, k, text.At(begin).cluster_fine, before);
+  out.Add(37, k, before << 8 | behind, state);
   for (const TokenRange piece : span.content) AddInnerQuotations(text, piece, k, state, features);
 }
 

@@ -40,6 +40,29 @@ TEST(RankQuoteKindTest, TellsWhoseWordsTheContentHas) {
   }
 }
 
+std::vector<Feature> QuoteFeatures(const char* article_text, const char* content) {
+  const AnalyzedArticle article(article_text);
+  FeatureVector features;
+  AddQuoteKindFeatures(article.text(), LoadedLexicon(), MakeSpan(article, MakeCue(article, "قال"), "الوزير", {content}),
+                       QuoteKind::kDirect, &features);
+  return features.features();
+}
+
+TEST(QuoteKindFeaturesTest, MarksOfEveryShapeAroundTheContentAreSeen) {
+  const char* const kContent = "المعرض نجح";
+  const auto plain = QuoteFeatures("قال الوزير: المعرض نجح كثيرا", kContent);
+  EXPECT_NE(QuoteFeatures("قال الوزير: «المعرض نجح» كثيرا", kContent), plain);
+  EXPECT_NE(QuoteFeatures("قال الوزير: {المعرض نجح} كثيرا", kContent), plain);
+  EXPECT_NE(QuoteFeatures("قال الوزير: \"المعرض نجح كثيرا", kContent), plain) << "a mark without its partner";
+}
+
+TEST(QuoteKindFeaturesTest, AnInnerQuotationIsToldByItsPlaceAndWords) {
+  const char* const kContent = "معرض «الكتاب» نجح";
+  const auto name = QuoteFeatures("قال الوزير إن معرض «الكتاب» نجح هنا", kContent);
+  EXPECT_NE(QuoteFeatures("قال الوزير إن معرض «الكتاب» نجح هنا", "معرض «الكتاب"), name);
+  EXPECT_NE(QuoteFeatures("قال الوزير إن معرض «نجح» الكتاب هنا", "معرض «نجح» الكتاب"), name);
+}
+
 // The phrase of the lexicon that stands at these words.
 Cue PhraseCue(const AnalyzedArticle& article, absl::string_view words) {
   Cue cue = MakeCue(article, words, CueKind::kPhrase);
