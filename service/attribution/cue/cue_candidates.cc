@@ -81,6 +81,7 @@ class Collector {
   void AddWord(int token) {
     if (found_.newsroom_voice[token]) return;
     const Word& word = text_.words[token];
+    if (IsComplementizer(word)) return;  // "annahu" is no form of anha
     Cue cue;
     cue.tokens = {token, token + 1};
     if (const Reading* reading = MostProbableReading(word)) {

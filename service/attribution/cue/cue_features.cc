@@ -3,9 +3,12 @@
 #include "service/attribution/cue/complement.h"
 #include "service/attribution/cue/cue_candidates.h"
 #include "service/attribution/cue/cue_context.h"
+#include "service/attribution/cue/cue_neighbours.h"
 
 namespace isnad {
 namespace {
+
+constexpr int kRelayTokensMax = 15;  // between an 'an and what tells of its chain
 
 uint32_t Bucket(int distance) {
   if (distance < 0) return 15;
@@ -14,6 +17,11 @@ uint32_t Bucket(int distance) {
 }
 
 uint32_t Class(const AnalyzedText& text, int token) { return static_cast<uint32_t>(text.At(token).coarse); }
+
+uint32_t SortOf(uint32_t kind, const Lemma* lemma) {
+  if (lemma == nullptr) return kind;
+  return kind | (static_cast<uint32_t>(lemma->cue_class) + 1) << 4 | (lemma->ambiguous ? 2u : 1u) << 8;
+}
 
 class Writer {
  public:
@@ -29,7 +37,8 @@ class Writer {
         lemma_(cue.lemma >= 0 ? &lexicon.lemma(cue.lemma) : nullptr),
         first_(cue.tokens.begin),
         behind_(cue.tokens.end),
-        clause_(FindComplement(text, cue.tokens.end, lemma_)) {}
+        clause_(FindComplement(text, cue.tokens.end, lemma_)),
+        sort_(SortOf(kind_, lemma_)) {}
 
   void Write() {
     AddWords();
@@ -37,6 +46,9 @@ class Writer {
     AddNeighbours();
     AddComplements();
     AddPlace();
+    AddSort();
+    AddNeighbouringCandidates();
+    if (cue_.kind == CueKind::kRelay) AddRelay();
   }
 
  private:
@@ -123,6 +135,79 @@ class Writer {
     if (cue_.kind == CueKind::kColon) AddColon();
   }
 
+  // The sort of lemma: what lemmas too rare to be learned one by one have in common with others.
+  void AddSort() {
+    const Word& word = text_.At(first_);
+    const uint32_t before = Class(text_, first_ - 1), behind = Class(text_, behind_);
+    const uint32_t enclitic = static_cast<uint32_t>(word.enclitic);
+    const Complement governed = FindGovernedPreposition(text_, behind_, lemma_);
+    const uint32_t clause = static_cast<uint32_t>(clause_.kind) | clause_.governed << 4;
+    out_.Add(110, sort_, clause, static_cast<uint32_t>(governed.kind));
+    out_.Add(111, sort_, form_);
+    out_.Add(112, sort_, enclitic);
+    out_.Add(113, sort_, enclitic, before);
+    out_.Add(114, sort_, enclitic, behind);
+    out_.Add(115, word.future, kind_);
+    out_.Add(116, word.conjunction, before, kind_);
+    out_.Add(117, word.conjunction, first_ == text_.text->sentences[text_.text->tokens[first_].sentence].begin, form_);
+    out_.Add(118, word.stem_hash);
+    out_.Add(119, word.stem_hash, behind);
+    out_.Add(120, word.stem_hash, before);
+  }
+
+  void AddNeighbouringCandidates() {
+    const CueNeighbours near = FindCueNeighbours(*text_.text, all_.candidates, cue_);
+    const uint32_t previous = near.previous == nullptr ? 0 : static_cast<uint32_t>(near.previous->kind) + 1;
+    const uint32_t next = near.next == nullptr ? 0 : static_cast<uint32_t>(near.next->kind) + 1;
+    out_.Add(125, Bucket(near.before + near.after), kind_);
+    out_.Add(126, Bucket(near.before), kind_);
+    out_.Add(127, near.same_start, kind_);
+    out_.Add(128, Bucket(near.before), Bucket(near.after), kind_);
+    out_.Add(129, previous, near.previous == nullptr ? 14 : Bucket(first_ - near.previous->tokens.end), kind_);
+    out_.Add(130, next, near.next == nullptr ? 14 : Bucket(near.next->tokens.begin - behind_), kind_);
+    out_.Add(131, previous, next, kind_);
+    for (const Cue* other : near.overlapping) {
+      const uint32_t phrase = static_cast<uint32_t>(other->phrase + 1);
+      out_.Add(132, phrase, kind_);
+      out_.Add(133, phrase, id_);
+      out_.Add(134, static_cast<uint32_t>(other->kind), kind_, other->tokens.size() > cue_.tokens.size());
+    }
+  }
+
+  // The chain that an 'an may belong to: its verb, what follows, and a noun of saying that would be the inner cue.
+  void AddRelay() {
+    int verb = first_ - 1;
+    while (verb > first_ - kRelayTokensMax && !IsReporting(verb)) --verb;
+    const Reading* reading = MostProbableReading(text_.At(verb));
+    const uint32_t lemma = reading == nullptr ? 0xFFFF : reading->lemma;
+    const uint32_t clause = static_cast<uint32_t>(clause_.kind);
+    const bool said = HasSayingNoun(clause_.token > 0 ? clause_.token : behind_ + kRelayTokensMax);
+    out_.Add(140, lemma);
+    out_.Add(141, lemma, clause);
+    out_.Add(142, said, clause);
+    out_.Add(143, lemma, said, clause);
+    out_.Add(144, Bucket(first_ - verb), lemma);
+    out_.Add(145, Bucket(clause_.distance), said);
+    out_.Add(146, text_.At(first_).enclitic != Enclitic::kNone);
+  }
+
+  bool IsReporting(int token) const {
+    const CoarseClass coarse = text_.At(token).coarse;
+    return coarse == CoarseClass::kReportingFinite || coarse == CoarseClass::kReportingParticiple;
+  }
+
+  // Whether a noun of saying with a pronoun ("qawluhu") stands behind the cue, up to token `until`.
+  bool HasSayingNoun(int until) const {
+    for (int i = behind_; i <= until; ++i) {
+      const Word& word = text_.At(i);
+      if (word.enclitic == Enclitic::kNone) continue;
+      const Reading* reading = MostProbableReading(word);
+      if (reading == nullptr) continue;
+      if (reading->features.kind == FormKind::kMasdar || reading->features.kind == FormKind::kNoun) return true;
+    }
+    return false;
+  }
+
   // Whether another reporting verb stands between the cue and its complement.
   bool VerbBetween(int until) const {
     for (int i = behind_; i < until; ++i) {
@@ -198,6 +283,7 @@ class Writer {
   const int first_;
   const int behind_;
   const Complement clause_;
+  const uint32_t sort_;  // kind of cue, class of lemma, and whether it is often an ordinary word
 };
 
 }  // namespace

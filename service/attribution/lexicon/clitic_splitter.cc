@@ -65,6 +65,13 @@ bool HasFeminine(const WordEntry& entry) {
   return false;
 }
 
+bool HasFinite(const WordEntry& entry) {
+  for (const Reading& reading : entry.readings) {
+    if (reading.features.kind == FormKind::kPerfect || reading.features.kind == FormKind::kImperfect) return true;
+  }
+  return false;
+}
+
 class Splitter {
  public:
   Splitter(absl::string_view token, bool teh_marbuta, const Lexicon& lexicon, const Distribution& distribution)
@@ -75,6 +82,7 @@ class Splitter {
     const absl::string_view rest = conjunction ? token_.substr(kLetterBytes) : absl::string_view();
     // Of two waws the first is the conjunction ("wa-wifqa"), whatever passive has the same letters.
     if (StartsWith(token_, kWaw) && StartsWith(rest, kWaw) && TryPrefixes(rest, 'w', false)) return word_;
+    if (IsVerbWithPronoun(rest) || IsVerbWithConjunction(rest)) return word_;
     for (const bool enclitic : {false, true}) {
       if (TryPrefixes(token_, 0, enclitic)) return word_;
       if (rest.size() >= kStemBytesMin && TryPrefixes(rest, ConjunctionChar(), enclitic)) return word_;
@@ -85,6 +93,28 @@ class Splitter {
 
  private:
   char ConjunctionChar() const { return StartsWith(token_, kWaw) ? 'w' : 'f'; }
+
+  // A final heh that is no teh marbuta is a pronoun where a verb is left without it ("talaba-hu", not "taliba").
+  bool IsVerbWithPronoun(absl::string_view rest) {
+    if (teh_marbuta_ || !EndsWith(token_, kHeh)) return false;
+    for (const absl::string_view stem : {token_, rest}) {
+      if (stem.size() < kStemBytesMin + kLetterBytes || lexicon_.Find(stem) == nullptr) continue;
+      const WordEntry* entry = FindStem(stem, false, true);
+      word_.enclitic = Enclitic::kNone;
+      if (entry == nullptr || !HasFinite(*entry)) return false;
+      return Accept(stem, stem == token_ ? 0 : ConjunctionChar(), 0, false, true);
+    }
+    return false;
+  }
+
+  // Of a waw that begins a participle or noun of saying and one that joins a verb, the second is meant ("wa-adana").
+  bool IsVerbWithConjunction(absl::string_view rest) {
+    if (rest.size() < kStemBytesMin + kLetterBytes) return false;
+    const WordEntry* whole = lexicon_.Find(token_);
+    const WordEntry* entry = lexicon_.Find(rest);
+    if (whole == nullptr || !whole->classes.empty() || HasFinite(*whole)) return false;
+    return entry != nullptr && HasFinite(*entry) && Accept(rest, ConjunctionChar(), 0, false, false);
+  }
 
   // The stem as the lexicon may know it, with a pronoun taken off where `enclitic`.
   const WordEntry* FindStem(absl::string_view stem, bool article, bool enclitic) {

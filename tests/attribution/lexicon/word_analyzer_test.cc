@@ -20,7 +20,11 @@ constexpr absl::string_view kVerbs =
     "qala\tstatement\tneutral\t-\tinna,anna,quote\t1\tu\tق و ل\tقال\tقول\n"
     "akkada\tstatement\taffirm\t-\tanna,object\t2\t-\tء ك د\tأكد\tتأكيد\n"
     "alana\tstatement\tneutral\t-\tanna,object\t4\t-\tع ل ن\tأعلن\tإعلان\n"
-    "wafaqa\tstatement\tneutral\t-\tanna,object\t3\t-\tو ف ق\tوافق\tموافقة\n";
+    "wafaqa\tstatement\tneutral\t-\tanna,object\t3\t-\tو ف ق\tوافق\tموافقة\n"
+    "talaba_i\tdirective\tdemand\t-\tobject\t1\tu\tط ل ب\tطلب\tطلب\n"
+    "talaba_iii\tdirective\tdemand\t-\tperson\t3\t-\tط ل ب\tطالب\tمطالبة\n"
+    "adana\tevaluation\tcriticise\t-\tobject\t4\t-\tد ي ن\tأدان\tإدانة\n"
+    "wadda\tdirective\tneutral\t-\tanna\t1\ta\tو د د\tود\tود\n";
 constexpr absl::string_view kWords =
     "office\tوزير رئيس\n"
     "organization_noun\tوكالة حكومة شركة\n"
@@ -94,6 +98,10 @@ TEST(WordAnalyzerTest, SplitsClitics) {
       {.name = "FeminineOfficeWithArticle", .word = "والوزيرة", .split = "w+al+وزيره"},
       {.name = "FeminineOfficeWithoutDots", .word = "الوزيره", .split = "al+وزيره"},
       {.name = "NoPronounBehindArticle", .word = "الحسابهم", .split = "al+حسابهم?"},
+      {.name = "PronounOfAVerbIsNoTehMarbuta", .word = "طالبه", .split = "طالبه+1"},
+      {.name = "ConjunctionAndVerbWithPronoun", .word = "وطالبه", .split = "w+طالبه+1"},
+      {.name = "TehMarbutaOfAParticiple", .word = "طالبة", .split = "طالبه"},
+      {.name = "WawBeforeAVerbIsAConjunction", .word = "وأدان", .split = "w+ادان"},
       {.name = "UnknownArticle", .word = "الخوارزميات", .split = "al+خوارزميات?"},
       {.name = "UnknownLamArticle", .word = "للخوارزميات", .split = "l+al+خوارزميات?"},
       {.name = "UnknownWithPronoun", .word = "خوارزميتهم", .split = "خوارزميتهم+3?"},
