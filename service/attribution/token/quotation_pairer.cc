@@ -13,8 +13,6 @@ constexpr int kQuotationTokensMax = 800;
 
 enum class Direction { kOpens, kCloses, kUnknown };
 
-bool IsSingle(char32_t c) { return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x201A; }
-
 Direction ShapeDirection(char32_t c) {
   switch (c) {
     case 0x00AB:  // LEFT-POINTING DOUBLE ANGLE QUOTATION MARK
@@ -65,8 +63,8 @@ class Pairer {
  private:
   void Visit(int token) {
     const char32_t shape = text_.tokens[token].first_letter;
-    if (IsSingle(shape) && SpaceDirection(text_, token) == Direction::kUnknown) return;  // an apostrophe
-    if (open_ >= 0 && IsSingle(shape) != IsSingle(text_.tokens[open_].first_letter)) return;
+    if (IsSingleQuotationMark(shape) && SpaceDirection(text_, token) == Direction::kUnknown) return;  // an apostrophe
+    if (open_ >= 0 && IsSingleQuotationMark(shape) != IsSingleQuotationMark(text_.tokens[open_].first_letter)) return;
     Direction direction = SpaceDirection(text_, token);
     const Direction by_shape = ShapeDirection(shape);
     if (by_shape != Direction::kUnknown) direction = by_shape;
@@ -103,6 +101,8 @@ class Pairer {
 };
 
 }  // namespace
+
+bool IsSingleQuotationMark(char32_t c) { return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x201A; }
 
 void PairQuotations(TokenizedText* text) { Pairer(text).Pair(); }
 

@@ -6,6 +6,9 @@
 
 namespace isnad {
 
+// Whether a mark is one of those that are apostrophes too.
+bool IsSingleQuotationMark(char32_t mark);
+
 // Fills `text->quotations` and each token's `quotation`. The tokens must be complete.
 void PairQuotations(TokenizedText* text);
 

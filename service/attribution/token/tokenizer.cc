@@ -33,18 +33,21 @@ struct MarkRow {
   char32_t code_point;
   Mark mark;
 };
-constexpr MarkRow kMarks[] = {
-    {',', Mark::kComma},        {0x060C, Mark::kComma},       {0x3001, Mark::kComma},       {';', Mark::kSemicolon},
-    {0x061B, Mark::kSemicolon}, {'.', Mark::kStop},           {0x06D4, Mark::kStop},        {0x3002, Mark::kStop},
-    {0x2026, Mark::kEllipsis},  {'?', Mark::kQuestion},       {0x061F, Mark::kQuestion},    {'!', Mark::kExclamation},
-    {':', Mark::kColon},        {0xFE55, Mark::kColon},       {'-', Mark::kDash},           {0x2010, Mark::kDash},
-    {0x2011, Mark::kDash},      {0x2012, Mark::kDash},        {0x2013, Mark::kDash},        {0x2014, Mark::kDash},
-    {0x2015, Mark::kDash},      {'/', Mark::kSlash},          {'(', Mark::kOpenBracket},    {'[', Mark::kOpenBracket},
-    {'{', Mark::kOpenBracket},  {')', Mark::kCloseBracket},   {']', Mark::kCloseBracket},   {'}', Mark::kCloseBracket},
-    {'"', Mark::kQuote},        {0x00AB, Mark::kQuote},       {0x00BB, Mark::kQuote},       {0x2018, Mark::kQuote},
-    {0x2019, Mark::kQuote},     {0x201A, Mark::kQuote},       {0x201C, Mark::kQuote},       {0x201D, Mark::kQuote},
-    {0x201E, Mark::kQuote},     {0x201F, Mark::kQuote},       {0x2039, Mark::kQuote},       {0x203A, Mark::kQuote},
-    {'\'', Mark::kQuote},       {0xFD3E, Mark::kOpenBracket}, {0xFD3F, Mark::kCloseBracket}};
+constexpr MarkRow kMarks[] = {{',', Mark::kComma},          {0x060C, Mark::kComma},       {0x3001, Mark::kComma},
+                              {';', Mark::kSemicolon},      {0x061B, Mark::kSemicolon},   {'.', Mark::kStop},
+                              {0x06D4, Mark::kStop},        {0x3002, Mark::kStop},        {0x2026, Mark::kEllipsis},
+                              {'?', Mark::kQuestion},       {0x061F, Mark::kQuestion},    {'!', Mark::kExclamation},
+                              {':', Mark::kColon},          {0xFE55, Mark::kColon},       {'-', Mark::kDash},
+                              {0x2010, Mark::kDash},        {0x2011, Mark::kDash},        {0x2012, Mark::kDash},
+                              {0x2013, Mark::kDash},        {0x2014, Mark::kDash},        {0x2015, Mark::kDash},
+                              {'/', Mark::kSlash},          {'(', Mark::kOpenBracket},    {'[', Mark::kOpenBracket},
+                              {'{', Mark::kOpenBracket},    {')', Mark::kCloseBracket},   {']', Mark::kCloseBracket},
+                              {'}', Mark::kCloseBracket},   {'"', Mark::kQuote},          {0x00AB, Mark::kQuote},
+                              {0x00BB, Mark::kQuote},       {0x2018, Mark::kQuote},       {0x2019, Mark::kQuote},
+                              {0x201A, Mark::kQuote},       {0x201C, Mark::kQuote},       {0x201D, Mark::kQuote},
+                              {0x201E, Mark::kQuote},       {0x201F, Mark::kQuote},       {0x2033, Mark::kQuote},
+                              {0x2039, Mark::kQuote},       {0x203A, Mark::kQuote},       {'\'', Mark::kQuote},
+                              {0xFD3E, Mark::kOpenBracket}, {0xFD3F, Mark::kCloseBracket}};
 
 Mark MarkOf(char32_t c) {
   for (const MarkRow& row : kMarks) {
@@ -52,6 +55,10 @@ Mark MarkOf(char32_t c) {
   }
   return Mark::kOther;
 }
+
+// What a quotation mark is spelled as, so that the stages behind this room see the same whatever the keyboard had. The
+// pairer goes by the shape in `first_letter`.
+char32_t QuoteSpelling(char32_t mark) { return IsSingleQuotationMark(mark) ? '\'' : '"'; }
 
 class Cutter {
  public:
@@ -107,16 +114,10 @@ class Cutter {
     Token token;
     token.range = {chars_[at_].origin.begin, chars_[end - 1].origin.end};
     token.folded_begin = static_cast<uint32_t>(text_.folded.size());
-    bool arabic_letter = false, other_letter = false;
-    for (size_t i = at_; i < end; ++i) {
-      AppendUtf8(chars_[i].letter, &text_.folded);
-      arabic_letter |= arabic::IsLetter(chars_[i].letter);
-      other_letter |= IsOtherLetter(chars_[i].letter);
-    }
-    token.folded_end = static_cast<uint32_t>(text_.folded.size());
     token.first_letter = chars_[at_].letter;
+    IsWordChar(token.first_letter) ? ReadWord(end, &token) : ReadMark(end, &token);
+    token.folded_end = static_cast<uint32_t>(text_.folded.size());
     token.second_letter = end > at_ + 1 ? chars_[at_ + 1].origin.begin : token.range.end;
-    Classify(end, arabic_letter, other_letter, &token);
     token.space_before = space_before_;
     token.starts_line = line_start_;
     token.paragraph = paragraph_;
@@ -125,14 +126,22 @@ class Cutter {
     at_ = end;
   }
 
-  void Classify(size_t end, bool arabic_letter, bool other_letter, Token* token) const {
-    if (!IsWordChar(token->first_letter)) {
-      token->kind = TokenKind::kMark;
-      token->mark = end > at_ + 1 ? Mark::kEllipsis : MarkOf(token->first_letter);
-    } else if (arabic_letter) {
-      token->teh_marbuta = chars_[end - 1].teh_marbuta;
-    } else {
-      token->kind = other_letter ? TokenKind::kLatin : TokenKind::kNumber;
+  void ReadWord(size_t end, Token* token) {
+    bool arabic_letter = false, other_letter = false;
+    for (size_t i = at_; i < end; ++i) {
+      AppendUtf8(chars_[i].letter, &text_.folded);
+      arabic_letter |= arabic::IsLetter(chars_[i].letter);
+      other_letter |= IsOtherLetter(chars_[i].letter);
+    }
+    token->kind = arabic_letter ? TokenKind::kWord : other_letter ? TokenKind::kLatin : TokenKind::kNumber;
+    token->teh_marbuta = arabic_letter && chars_[end - 1].teh_marbuta;
+  }
+
+  void ReadMark(size_t end, Token* token) {
+    token->kind = TokenKind::kMark;
+    token->mark = end > at_ + 1 ? Mark::kEllipsis : MarkOf(token->first_letter);
+    for (size_t i = at_; i < end; ++i) {
+      AppendUtf8(token->mark == Mark::kQuote ? QuoteSpelling(chars_[i].letter) : chars_[i].letter, &text_.folded);
     }
   }
 
