@@ -15,10 +15,16 @@
 namespace isnad {
 namespace {
 
-using Sentence = std::vector<std::string>;
+struct CorpusWord {
+  std::string folded;
+  bool teh_marbuta = false;
+};
+using Sentence = std::vector<CorpusWord>;
+using Counts = absl::flat_hash_map<std::string, int>;
 
-std::string TokenWord(const TokenizedText& text, int token) {
-  return text.tokens[token].kind == TokenKind::kNumber ? "0" : std::string(text.Text(token));
+CorpusWord TokenWord(const TokenizedText& text, int token) {
+  const Token& t = text.tokens[token];
+  return {t.kind == TokenKind::kNumber ? "0" : std::string(text.Text(token)), t.teh_marbuta};
 }
 
 void AppendSentences(const std::string& article, std::vector<Sentence>* sentences) {
@@ -31,13 +37,21 @@ void AppendSentences(const std::string& article, std::vector<Sentence>* sentence
 }
 
 // The word without its first letter where that is waw or feh and the rest occurs more often on its own.
-std::string WithoutConjunction(const std::string& word, const absl::flat_hash_map<std::string, int>& counts) {
+std::string WithoutConjunction(const std::string& word, const Counts& counts) {
   uint32_t offset = 0;
   const char32_t first = NextCodePoint(word, &offset);
   if ((first != arabic::kWaw && first != arabic::kFeh) || word.size() < offset + 4) return word;
   const std::string rest = word.substr(offset);
   const auto it = counts.find(rest);
   return it != counts.end() && it->second > counts.at(word) ? rest : word;
+}
+
+// Folded, but with teh marbuta where most of the word's occurrences have it: one spelling for each word.
+std::string MostlySpelled(const std::string& folded, const Counts& dotted) {
+  if (dotted.at(folded) <= 0) return folded;
+  std::string spelled = folded.substr(0, folded.size() - 2);  // heh is two bytes
+  AppendUtf8(arabic::kTehMarbuta, &spelled);
+  return spelled;
 }
 
 }  // namespace
@@ -53,13 +67,20 @@ absl::Status WriteCorpusTokens(std::istream& json_lines, std::ostream& out) {
     }
     AppendSentences(article["text"].get<std::string>(), &sentences);
   }
-  absl::flat_hash_map<std::string, int> counts;
+  Counts counts;
   for (const Sentence& sentence : sentences) {
-    for (const std::string& word : sentence) ++counts[word];
+    for (const CorpusWord& word : sentence) ++counts[word.folded];
+  }
+  Counts dotted;  // of each word, occurrences with teh marbuta minus those without
+  for (Sentence& sentence : sentences) {
+    for (CorpusWord& word : sentence) {
+      word.folded = WithoutConjunction(word.folded, counts);
+      dotted[word.folded] += word.teh_marbuta ? 1 : -1;
+    }
   }
   for (const Sentence& sentence : sentences) {
     for (size_t i = 0; i < sentence.size(); ++i) {
-      out << (i == 0 ? "" : " ") << WithoutConjunction(sentence[i], counts);
+      out << (i == 0 ? "" : " ") << MostlySpelled(sentence[i].folded, dotted);
     }
     out << '\n';
   }

@@ -11,8 +11,10 @@ namespace isnad {
 namespace {
 
 constexpr absl::string_view kHead =
-    "# Distributional classes of the most frequent words, folded, most frequent first. Columns: coarse class, fine\n"
-    "# class (equal numbers: words of like contexts), floor of log2 of the occurrences, word. Written by\n";
+    "# Distributional classes of the most frequent words, folded but for the teh marbuta of those that most "
+    "occurrences\n"
+    "# write with it, most frequent first. Columns: coarse class, fine class (equal numbers: words of like contexts),\n"
+    "# floor of log2 of the occurrences, word. Written by\n";
 
 std::string Head(const DistributionOptions& options) {
   std::string head(kHead);

@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "service/attribution/text/normalizer.h"
 #include "service/training/linear_trainer.h"
 
 namespace isnad {
@@ -17,7 +18,7 @@ absl::StatusOr<WordVectors8> PlaceVectors(const WordVectors& vectors, const Dist
     if (vectors.vectors[i].size() != kVectorSize) {
       return absl::InvalidArgumentError(absl::StrCat("vectors must have ", kVectorSize, " numbers"));
     }
-    const WordDistribution* word = distribution.Find(vectors.words[i]);
+    const WordDistribution* word = distribution.Find(FoldedSpelling(vectors.words[i]));
     if (word == nullptr) continue;
     any = true;
     std::copy(vectors.vectors[i].begin(), vectors.vectors[i].end(), placed.begin() + word->place * kVectorSize);

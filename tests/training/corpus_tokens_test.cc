@@ -38,6 +38,9 @@ TEST(CorpusTokensTest, WritesFoldedWordsASentenceALine) {
       {.name = "ConjunctionOfARarerWordStays", .text = "السد هنا والسد والسد", .tokens = "السد هنا والسد والسد\n"},
       {.name = "FehToo", .text = "السد هنا السد هناك فالسد", .tokens = "السد هنا السد هناك السد\n"},
       {.name = "AFirstLetterOfItsOwn", .text = "وزير هنا", .tokens = "وزير هنا\n"},
+      {.name = "TehMarbutaOfTheMajority", .text = "قمه قمة. قمة", .tokens = "قمة قمة .\nقمة\n"},
+      {.name = "HehOfTheMajority", .text = "كتابه كتابة كتابه", .tokens = "كتابه كتابه كتابه\n"},
+      {.name = "TehMarbutaBehindAConjunction", .text = "قمة هنا قمة هناك وقمه", .tokens = "قمة هنا قمة هناك قمة\n"},
       {.name = "Nothing", .text = "", .tokens = ""},
   };
   for (const TokensCase& test : kCases) EXPECT_EQ(TokensOf(test.text), test.tokens) << test.name;

@@ -5,16 +5,20 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "service/attribution/lexicon/lexicon.h"
+#include "service/attribution/text/normalizer.h"
 
 namespace isnad {
 namespace {
 
 // Places are 16 bits.
 constexpr int kWordsMax = 0xFFFF;
+
+constexpr absl::string_view kTehMarbuta = "\xD8\xA9";
 
 // Classes above it are verbs to the eye, those below nouns and particles.
 constexpr double kVerbShareMin = 0.12;
@@ -52,11 +56,9 @@ absl::StatusOr<Distribution> Distribution::Load(absl::string_view tsv) {
           absl::StrCat("distribution:", line_number, ": more than ", kWordsMax, " words"));
     }
     const uint16_t place = static_cast<uint16_t>(distribution.size() + 1);
-    const bool added =
-        distribution.words_
-            .emplace(fields[3], WordDistribution{static_cast<uint16_t>(coarse), static_cast<uint16_t>(fine), place,
-                                                 static_cast<uint8_t>(log_frequency)})
-            .second;
+    const WordDistribution word{static_cast<uint16_t>(coarse), static_cast<uint16_t>(fine), place,
+                                static_cast<uint8_t>(log_frequency), absl::EndsWith(fields[3], kTehMarbuta)};
+    const bool added = distribution.words_.emplace(FoldedSpelling(fields[3]), word).second;
     if (!added)
       return absl::InvalidArgumentError(absl::StrCat("distribution:", line_number, ": the word stands twice"));
   }

@@ -21,11 +21,13 @@ struct WordDistribution {
   uint16_t fine = 0;          // class of the fine clustering, from 1
   uint16_t place = 0;         // line of the word in the file, from 1; word vectors go by it
   uint8_t log_frequency = 0;  // floor(log2(occurrences))
+  bool teh_marbuta = false;   // most of its occurrences end in teh marbuta; the others in heh
 };
 
 class Distribution {
  public:
-  // Lines of coarse<TAB>fine<TAB>log_frequency<TAB>word; '#' begins a comment line. InvalidArgument names the line.
+  // Lines of coarse<TAB>fine<TAB>log_frequency<TAB>word; '#' begins a comment line. Words are folded but for a final
+  // teh marbuta. InvalidArgument names the line.
   static absl::StatusOr<Distribution> Load(absl::string_view tsv);
 
   // nullptr where the folded word is not among the frequent ones.

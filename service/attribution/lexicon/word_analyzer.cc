@@ -4,6 +4,7 @@
 
 #include "service/attribution/lexicon/clitic_splitter.h"
 #include "service/attribution/lexicon/coarse_class.h"
+#include "service/attribution/lexicon/teh_marbuta.h"
 #include "service/attribution/text/text_hash.h"
 
 namespace isnad {
@@ -49,10 +50,9 @@ void SetDistribution(absl::string_view token, const Distribution& distribution, 
   word->name_class = distribution.IsNameClass(found->fine);
 }
 
-Word AnalyzeArabic(const TokenizedText& text, int token, const Lexicon& lexicon, const Distribution& distribution) {
-  const absl::string_view form = text.Text(token);
-  Word word = SplitClitics(form, text.tokens[token].teh_marbuta, lexicon, distribution);
-  const bool ends_feminine = text.tokens[token].teh_marbuta || EndsWith(word.stem, kFeminineEnding);
+Word AnalyzeArabic(absl::string_view form, bool teh_marbuta, const Lexicon& lexicon, const Distribution& distribution) {
+  Word word = SplitClitics(form, teh_marbuta, lexicon, distribution);
+  const bool ends_feminine = teh_marbuta || EndsWith(word.stem, kFeminineEnding);
   word.feminine = ends_feminine && word.enclitic == Enclitic::kNone;
   word.plural =
       EndsWith(word.stem, kPluralUn) || EndsWith(word.stem, kPluralIn) || EndsWith(word.stem, kFeminineEnding);
@@ -90,9 +90,11 @@ AnalyzedText AnalyzeWords(const TokenizedText& text, const Lexicon& lexicon, con
   AnalyzedText analyzed;
   analyzed.text = &text;
   analyzed.words.reserve(text.tokens.size());
+  const TehMarbutaReader reader(text, lexicon, distribution);
   for (int i = 0; i < text.size(); ++i) {
-    Word word = text.tokens[i].kind == TokenKind::kWord ? AnalyzeArabic(text, i, lexicon, distribution)
-                                                        : AnalyzeOther(text, i, distribution);
+    Word word = text.tokens[i].kind == TokenKind::kWord
+                    ? AnalyzeArabic(text.Text(i), reader.EndsInTehMarbuta(i), lexicon, distribution)
+                    : AnalyzeOther(text, i, distribution);
     word.coarse = CoarseClassOf(text.tokens[i], word);
     analyzed.words.push_back(word);
   }

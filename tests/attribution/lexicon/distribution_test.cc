@@ -24,6 +24,16 @@ TEST(DistributionTest, FindsWords) {
   EXPECT_EQ(distribution->Find(""), nullptr);
 }
 
+TEST(DistributionTest, KnowsWordsOfTehMarbutaByTheirFoldedSpelling) {
+  const absl::StatusOr<Distribution> distribution = Distribution::Load("1\t1\t9\tقمة\n1\t1\t9\tقوله\n");
+  ASSERT_TRUE(distribution.ok()) << distribution.status();
+  EXPECT_EQ(distribution->Find("قمة"), nullptr);
+  ASSERT_NE(distribution->Find("قمه"), nullptr);
+  EXPECT_TRUE(distribution->Find("قمه")->teh_marbuta);
+  EXPECT_FALSE(distribution->Find("قوله")->teh_marbuta);
+  EXPECT_FALSE(Distribution::Load("1\t1\t9\tقمة\n1\t1\t9\tقمه\n").ok()) << "one word twice";
+}
+
 TEST(DistributionTest, AnEmptyTableKnowsNothing) {
   const absl::StatusOr<Distribution> distribution = Distribution::Load("");
   ASSERT_TRUE(distribution.ok());
