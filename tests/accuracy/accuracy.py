@@ -98,7 +98,7 @@ def check(results, calibration):
         return skip("none of these articles is in the record")
     print(report.check(rows))
     worse = sum(fell for *_, fell in rows)
-    verdict = f"FAILED: {worse} figures are" if worse else "passed: no figure is"
+    verdict = f"FAILED: {worse} of {len(rows)} figures" if worse else "passed: no figure"
     print(f"== dev accuracy --check: {verdict} worse than recorded by more than {record.FALL_MAX} "
           f"({compared} articles; recorded: {recorded['step']})")
     return FAILED if worse else OK
