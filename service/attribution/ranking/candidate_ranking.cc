@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 
 namespace isnad {
 namespace {
@@ -26,6 +27,16 @@ void CandidateRanking::AddNetworkScores(Decision decision) {
       scores_[i] += ranker_.NetworkScore(decision, &slots_[i * kSlotCount], &scratch_);
     }
   }
+}
+
+std::vector<int> BestFew(absl::Span<const float> scores, int count) {
+  std::vector<int> order(scores.size());
+  std::iota(order.begin(), order.end(), 0);
+  const size_t keep = std::min(static_cast<size_t>(count), order.size());
+  std::partial_sort(order.begin(), order.begin() + keep, order.end(),
+                    [&](int a, int b) { return scores[a] != scores[b] ? scores[a] > scores[b] : a < b; });
+  order.resize(keep);
+  return order;
 }
 
 }  // namespace isnad

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "absl/types/span.h"
 #include "service/attribution/ranking/ranker.h"
 
 namespace isnad {
@@ -50,6 +51,9 @@ class CandidateRanking {
   std::vector<float> scores_;
   std::vector<Slot> slots_;  // kSlotCount for each candidate
 };
+
+// Indexes of the `count` highest, highest first; equal ones in order.
+std::vector<int> BestFew(absl::Span<const float> scores, int count);
 
 // The value, 0 to count - 1, with the highest linear score; `add(value, features)` writes the features of one.
 template <typename Add>

@@ -7,8 +7,13 @@
 
 namespace isnad {
 
-// Empty where the claim has one piece.
-TokenRange FindSecondPiece(const ClaimContext& context, TokenRange first);
+// Token indexes; -1 for a begin where the claim has one piece, and for an end that is still to be chosen.
+struct SecondPiece {
+  int begin = -1;
+  int end = -1;
+};
+
+SecondPiece FindSecondPiece(const ClaimContext& context, TokenRange first);
 
 }  // namespace isnad
 

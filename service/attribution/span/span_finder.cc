@@ -1,15 +1,14 @@
 // Each of the four boundaries is a choice among candidates scored by the ranker; beginning and end of a source, and of
-// a claim, are chosen together from the best few beginnings. All sources first, then the claims from left to right, so
-// that a claim knows the attributions around it. Covered by span_finder_test.cc and the goldens.
+// a claim (claim_finder.cc), are chosen together from the best few beginnings. All sources first, then the claims from
+// left to right, so that a claim knows the attributions around it. Covered by span_finder_test.cc and the goldens.
 #include "service/attribution/span/span_finder.h"
 
 #include <algorithm>
-#include <numeric>
+#include <utility>
 
 #include "service/attribution/ranking/candidate_ranking.h"
-#include "service/attribution/span/claim_span.h"
+#include "service/attribution/span/claim_finder.h"
 #include "service/attribution/span/parent.h"
-#include "service/attribution/span/second_piece.h"
 #include "service/attribution/span/source_span.h"
 
 namespace isnad {
@@ -44,26 +43,12 @@ class Finder {
     const absl::Span<const AttributionSpan> all(*spans);
     const ClaimContext context{
         text_, lexicon_, span.cue, span.source, cues_.starts, all.subspan(0, index), all.subspan(index + 1)};
-    const Choice claim = FindClaim(context);
-    if (claim.range.empty()) return;
-    span.content.push_back(claim.range);
+    FoundClaim claim = FindClaim(context, &ranking_);
+    span.content = std::move(claim.pieces);
     span.content_probability = claim.probability;
-    const TokenRange second = FindSecondPiece(context, claim.range);
-    if (!second.empty()) span.content.push_back(second);
   }
 
  private:
-  static std::vector<int> BestFew(const std::vector<float>& probabilities) {
-    std::vector<int> order(probabilities.size());
-    std::iota(order.begin(), order.end(), 0);
-    const size_t keep = std::min<size_t>(kBeam, order.size());
-    std::partial_sort(order.begin(), order.begin() + keep, order.end(), [&](int a, int b) {
-      return probabilities[a] != probabilities[b] ? probabilities[a] > probabilities[b] : a < b;
-    });
-    order.resize(keep);
-    return order;
-  }
-
   Choice FindSource(const Cue& cue) {
     const SourceContext context{text_, lexicon_, cue, cues_.starts, recurrence_};
     const std::vector<int> starts = SourceStartCandidates(text_, cue);
@@ -73,7 +58,7 @@ class Finder {
     Choice best;
     best.probability = -1;
     const int top = Best(start_p);
-    for (const int i : BestFew(start_p)) {
+    for (const int i : BestFew(start_p, kBeam)) {
       // "No mention" is one decision, a mention two: they compete at the first.
       if (starts[i] < 0) {
         if (i == top) return {{}, start_p[i]};
@@ -93,26 +78,6 @@ class Finder {
     const int end = Best(end_p);
     if (end < 0) return {{}, -1};
     return {{start, ends[end]}, start_probability * end_p[end]};
-  }
-
-  Choice FindClaim(const ClaimContext& context) {
-    const std::vector<int> starts = ClaimStartCandidates(context);
-    const std::vector<float> start_p = ranking_.Probabilities(
-        Decision::kClaimStart, starts,
-        [&](int start, FeatureVector* features) { AddClaimStartFeatures(context, start, features); });
-    Choice best;
-    best.probability = -1;
-    for (const int i : BestFew(start_p)) {
-      if (start_p[i] < best.probability) continue;  // No end can make it the best.
-      const std::vector<int> ends = ClaimEndCandidates(context, starts[i]);
-      const std::vector<float> end_p = ranking_.Probabilities(
-          Decision::kClaimEnd, ends,
-          [&](int end, FeatureVector* features) { AddClaimEndFeatures(context, starts[i], end, features); });
-      const int end = Best(end_p);
-      if (end < 0 || start_p[i] * end_p[end] <= best.probability) continue;
-      best = {{starts[i], ends[end]}, start_p[i] * end_p[end]};
-    }
-    return best;
   }
 
   const AnalyzedText& text_;

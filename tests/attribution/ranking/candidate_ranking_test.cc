@@ -154,5 +154,11 @@ TEST(CandidateRankingTest, AYesOrNoDecisionIsASigmoid) {
   EXPECT_EQ(ranking.Probability(Decision::kCue, [](FeatureVector* out) { AddSome(4, out); }), expected);
 }
 
+TEST(BestFewTest, AreTheHighestInOrder) {
+  EXPECT_EQ(BestFew({0.1f, 0.4f, 0.2f, 0.4f}, 3), (std::vector<int>{1, 3, 2}));
+  EXPECT_EQ(BestFew({0.1f}, 3), std::vector<int>{0});
+  EXPECT_TRUE(BestFew({}, 3).empty());
+}
+
 }  // namespace
 }  // namespace isnad
