@@ -40,7 +40,7 @@ enum class Mark : uint8_t {
 struct Token {
   ByteRange range;             // bytes of the article, diacritics of its letters included
   uint32_t second_letter = 0;  // byte where its second letter begins; the end where it has one letter
-  uint32_t folded_begin = 0;   // its folded spelling in TokenizedText::folded, quotation marks of any shape as " or '
+  uint32_t folded_begin = 0;   // its folded spelling in TokenizedText::folded, marks that do the same alike
   uint32_t folded_end = 0;
   TokenKind kind = TokenKind::kWord;
   Mark mark = Mark::kNone;

@@ -56,9 +56,30 @@ Mark MarkOf(char32_t c) {
   return Mark::kOther;
 }
 
-// What a quotation mark is spelled as, so that the stages behind this room see the same whatever the keyboard had. The
-// pairer goes by the shape in `first_letter`.
-char32_t QuoteSpelling(char32_t mark) { return IsSingleQuotationMark(mark) ? '\'' : '"'; }
+// What a mark is spelled as: one code point for all that do the same, so that the stages behind this room see the same
+// whatever the keyboard had. The pairer goes by the shape in `first_letter`.
+char32_t MarkSpelling(Mark mark, char32_t c) {
+  switch (mark) {
+    case Mark::kComma:
+      return arabic::kComma;
+    case Mark::kSemicolon:
+      return arabic::kSemicolon;
+    case Mark::kStop:
+      return '.';
+    case Mark::kEllipsis:
+      return 0x2026;  // HORIZONTAL ELLIPSIS
+    case Mark::kQuestion:
+      return arabic::kQuestionMark;
+    case Mark::kColon:
+      return ':';
+    case Mark::kDash:
+      return '-';
+    case Mark::kQuote:
+      return IsSingleQuotationMark(c) ? '\'' : '"';
+    default:
+      return c;
+  }
+}
 
 class Cutter {
  public:
@@ -140,8 +161,10 @@ class Cutter {
   void ReadMark(size_t end, Token* token) {
     token->kind = TokenKind::kMark;
     token->mark = end > at_ + 1 ? Mark::kEllipsis : MarkOf(token->first_letter);
-    for (size_t i = at_; i < end; ++i) {
-      AppendUtf8(token->mark == Mark::kQuote ? QuoteSpelling(chars_[i].letter) : chars_[i].letter, &text_.folded);
+    if (token->mark == Mark::kEllipsis) {
+      for (size_t i = at_; i < end; ++i) AppendUtf8(chars_[i].letter, &text_.folded);
+    } else {
+      AppendUtf8(MarkSpelling(token->mark, token->first_letter), &text_.folded);
     }
   }
 
