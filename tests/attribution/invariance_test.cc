@@ -46,7 +46,9 @@ TEST(DressTest, KeepsTheWayHome) {
     EXPECT_FALSE(FirstInvalidUtf8(dressed.text).has_value()) << named.name;
     EXPECT_EQ(dressed.text, Dress(plain, named.dressing, 7).text) << named.name;
     ASSERT_EQ(dressed.home.size(), dressed.text.size() + 1) << named.name;
+    ASSERT_EQ(dressed.end_home.size(), dressed.text.size() + 1) << named.name;
     EXPECT_TRUE(std::is_sorted(dressed.home.begin(), dressed.home.end())) << named.name;
+    EXPECT_TRUE(std::is_sorted(dressed.end_home.begin(), dressed.end_home.end())) << named.name;
     EXPECT_EQ(dressed.home.back(), plain.size()) << named.name;
   }
 }
@@ -70,6 +72,10 @@ TEST(DressTest, DressesAsItsNameSays) {
       {"guillemets", Guillemets, "قال \"نعم\"، و(\"لا\").", "قال «نعم»، و(«لا»)."},
       {"line ends", CarriageReturns, "أ\nب\r\nج", "أ\r\nب\r\nج"},
       {"spaces", NoBreakSpaces, "أ ب", "أ\u00A0ب"},
+      {"wide", WideSpaces, "أ ب\n\nج", "أ  ب \n \nج"},
+      {"ASCII marks", AsciiPunctuation, "نعم، لا؛ لماذا؟ 3،5", "نعم, لا; لماذا? 3،5"},
+      {"no final stops", NoFinalStops, "نعم. لا.\nثم..\nعاد.", "نعم. لا\nثم..\nعاد"},
+      {"glued title", GluedTitle, "أ\n\nب\n\nج\nد", "أ ب\n\nج\nد"},
       {"digits", ArabicIndicDigits, "عام 2019", "عام ٢٠١٩"},
       {"letters", PersianLetters, "كي", "کی"},
   };
@@ -83,6 +89,10 @@ TEST(DressTest, BringsRangesHome) {
   ASSERT_EQ(dressed.text, "ab\r\ncd");
   EXPECT_EQ(dressed.Home({0, 2}), (ByteRange{0, 2}));
   EXPECT_EQ(dressed.Home({4, 6}), (ByteRange{3, 5}));
+  const DressedArticle stopless = Dress("ab.\ncd.", NoFinalStops, 1);
+  ASSERT_EQ(stopless.text, "ab\ncd");
+  EXPECT_EQ(stopless.Home({0, 2}), (ByteRange{0, 2})) << "without the full stop that was left out";
+  EXPECT_EQ(stopless.Home({3, 5}), (ByteRange{4, 6}));
 }
 
 // The comparison itself.

@@ -2,11 +2,15 @@
 // articles come from the golden ones and a seed; a failure names both, and DamagedArticle(text, seed) brings it back.
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "gtest/gtest.h"
 #include "tests/attribution/answer_check.h"
 #include "tests/golden/golden_article.h"
 #include "tests/golden/loaded_extractor.h"
 #include "tests/support/article_damage.h"
+#include "tests/support/article_dressings.h"
 
 namespace isnad {
 namespace {
@@ -53,6 +57,25 @@ TEST(PropertyTest, EveryPrefixOfAnArticleGivesASoundAnswer) {
     for (int step = 0; step < 7 && end < article->text.size(); ++step) NextCodePoint(article->text, &end);
     SCOPED_TRACE(end);
     ExpectSoundAnswer(absl::string_view(article->text).substr(0, end));
+  }
+}
+
+// What scrapers do most: the text ends in a word, paragraphs come twice, lines are joined.
+TEST(PropertyTest, ScrapedArticlesGiveSoundAnswers) {
+  for (const GoldenArticle& article : GoldenArticles()) {
+    SCOPED_TRACE(article.name);
+    const std::u32string text = CodePoints(article.text);
+    for (int part = 1; part < 8; ++part) {
+      size_t end = text.size() * part / 8;
+      while (end + 1 < text.size() && !(IsArabicLetter(text[end - 1]) && IsArabicLetter(text[end]))) ++end;
+      ExpectSoundAnswer(Utf8(text.substr(0, end)));
+    }
+    std::string doubled;
+    for (absl::string_view line : absl::StrSplit(article.text, '\n')) absl::StrAppend(&doubled, line, "\n", line, "\n");
+    ExpectSoundAnswer(doubled);
+    ExpectSoundAnswer(absl::StrReplaceAll(article.text, {{"\n", " "}}));
+    ExpectSoundAnswer(absl::StrReplaceAll(article.text, {{"\n", ""}}));
+    for (const NamedDressing& named : kDressings) ExpectSoundAnswer(Dress(article.text, named.dressing, 1).text);
   }
 }
 

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "tests/support/dressed_article.h"
-#include "tests/support/quotation_dressings.h"
+#include "tests/support/punctuation_dressings.h"
 
 namespace isnad {
 
@@ -63,6 +63,12 @@ inline std::u32string InvisibleControls(const DressingPlace& place, DressingRand
 inline std::u32string NoBreakSpaces(const DressingPlace& place, DressingRandom*) {
   return place.here() == U' ' ? U"\u00A0" : Before(place, U"");
 }
+// Blanks doubled, before line ends too, and empty lines between lines.
+inline std::u32string WideSpaces(const DressingPlace& place, DressingRandom* random) {
+  if (place.here() == U'\n') return random->OneIn(2) ? U" \n" : U"\n\n";
+  return Before(place, place.here() == U' ' && random->OneIn(2) ? U" " : U"");
+}
+
 inline std::u32string ArabicIndicDigits(const DressingPlace& place, DressingRandom*) {
   if (place.here() < U'0' || place.here() > U'9') return Before(place, U"");
   return {static_cast<char32_t>(0x0660 + (place.here() - U'0'))};
@@ -91,6 +97,10 @@ inline constexpr NamedDressing kDressings[] = {
     {"CarriageReturns", CarriageReturns, 0.99},
     {"InvisibleControls", InvisibleControls, 0.99},
     {"NoBreakSpaces", NoBreakSpaces, 0.99},
+    {"WideSpaces", WideSpaces, 0.99},
+    {"AsciiPunctuation", AsciiPunctuation, 0.99},
+    {"NoFinalStops", NoFinalStops, 0.95},
+    {"GluedTitle", GluedTitle, 0.93},
     {"ArabicIndicDigits", ArabicIndicDigits, 0.99},
     {"PersianLetters", PersianLetters, 0.99},
 };

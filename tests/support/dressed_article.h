@@ -19,9 +19,10 @@ namespace isnad {
 
 struct DressedArticle {
   std::string text;
-  std::vector<uint32_t> home;  // for each byte of `text` and its end, a byte of the plain article
+  std::vector<uint32_t> home;      // for each byte of `text` and its end, a byte of the plain article
+  std::vector<uint32_t> end_home;  // the same for ends of ranges: where a code point was left out, before it
 
-  ByteRange Home(ByteRange range) const { return {home[range.begin], home[range.end]}; }
+  ByteRange Home(ByteRange range) const { return {home[range.begin], end_home[range.end]}; }
 };
 
 // One place of a plain article: the code point there and its neighbours, 0 outside.
@@ -76,17 +77,26 @@ inline std::u32string CodePoints(absl::string_view text) {
   return code_points;
 }
 
+inline std::string Utf8(const std::u32string& code_points) {
+  std::string text;
+  for (char32_t code_point : code_points) AppendUtf8(code_point, &text);
+  return text;
+}
+
 inline DressedArticle Dress(absl::string_view article, Dressing dressing, uint64_t seed) {
   const std::u32string plain = CodePoints(article);
   DressedArticle dressed;
   DressingRandom random(seed);
   uint32_t offset = 0;
   for (size_t i = 0; i <= plain.size(); ++i) {
+    const size_t begin = dressed.text.size();
     for (char32_t code_point : dressing(DressingPlace(plain, i), &random)) AppendUtf8(code_point, &dressed.text);
     dressed.home.resize(dressed.text.size(), offset);
+    dressed.end_home.resize(dressed.text.size() + 1, offset);
     if (i < plain.size()) NextCodePoint(article, &offset);
+    if (dressed.text.size() > begin) dressed.end_home.back() = offset;
   }
-  dressed.home.push_back(static_cast<uint32_t>(article.size()));
+  dressed.home.push_back(offset);
   return dressed;
 }
 
