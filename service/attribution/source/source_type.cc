@@ -81,6 +81,57 @@ uint32_t Definiteness(const AnalyzedText& text, TokenRange core) {
   return bits;
 }
 
+}  // namespace
+
+const RegistryEntry* FindRegistered(const AnalyzedText& text, const Lexicon& lexicon, TokenRange name) {
+  if (name.empty()) return nullptr;
+  if (const RegistryEntry* entry = FindRun(text, lexicon, name.begin, name.end)) return entry;
+  for (int i = name.begin; i + 1 < name.end && IsMedia(text.words[i]); ++i) {
+    int behind = i + 1;
+    while (behind < name.end && text.text->tokens[behind].kind == TokenKind::kMark) ++behind;
+    if (const RegistryEntry* entry = FindRun(text, lexicon, behind, name.end)) return entry;
+  }
+  return nullptr;
+}
+
+std::string FoldedName(const AnalyzedText& text, TokenRange range) {
+  std::string name;
+  for (int i = range.begin; i < range.end; ++i) {
+    if (text.text->tokens[i].kind == TokenKind::kMark) continue;
+    absl::StrAppend(&name, name.empty() ? "" : " ",
+                    i == range.begin ? WithoutConjunction(text, i) : text.text->Text(i));
+  }
+  return name;
+}
+
+namespace {
+
+// What is the same for every type, read once.
+struct LookFacts : SourceLook {
+  TokenRange core;
+  int counted = 0;
+  uint32_t definiteness = 0;
+  uint32_t media = 0;        // whether an agency's name or an outlet stands in the name
+  uint32_t registered = 99;  // the type that the registry gives
+};
+
+LookFacts ReadLook(const AnalyzedText& text, const Lexicon& lexicon, const SourceLook& look) {
+  LookFacts facts{look};
+  if (look.name.empty()) return facts;
+  facts.core = {look.name.begin, CoreEnd(text, look.name)};
+  facts.counted = CountedWord(text, look.name);
+  facts.definiteness = Definiteness(text, facts.core);
+  for (int i = look.name.begin; i < look.name.end; ++i) {
+    const Word& word = text.words[i];
+    if (word.Is(WordClass::kAgency)) facts.media |= 2;
+    if (word.Is(WordClass::kOutlet) || word.Is(WordClass::kOutletNoun)) facts.media |= 1;
+  }
+  if (const RegistryEntry* entry = FindRegistered(text, lexicon, look.name)) {
+    facts.registered = static_cast<uint32_t>(entry->type);
+  }
+  return facts;
+}
+
 void AddHeadFeatures(const AnalyzedText& text, TokenRange name, uint32_t t, FeatureVector* features) {
   FeatureVector& out = *features;
   const Word& head = text.At(name.begin);
@@ -107,10 +158,10 @@ void AddHeadFeatures(const AnalyzedText& text, TokenRange name, uint32_t t, Feat
   out.Add(37, t, head_class << 8 | next_class, name.size() > 2 ? C(text, name.begin + 2) : 99);
 }
 
-void AddPhraseFeatures(const AnalyzedText& text, TokenRange name, uint32_t t, FeatureVector* features) {
+void AddPhraseFeatures(const AnalyzedText& text, const LookFacts& look, uint32_t t, FeatureVector* features) {
   FeatureVector& out = *features;
+  const TokenRange name = look.name, core = look.core;
   const Word& head = text.At(name.begin);
-  const TokenRange core{name.begin, CoreEnd(text, name)};
   const Word& last = text.At(core.end - 1);
   const uint32_t head_class = C(text, name.begin);
   out.Add(14, t, last.stem_hash);
@@ -119,17 +170,12 @@ void AddPhraseFeatures(const AnalyzedText& text, TokenRange name, uint32_t t, Fe
   out.Add(17, t, static_cast<uint32_t>(std::min(core.size(), 5)), head_class);
   out.Add(21, t, last.cluster_fine);
   out.Add(22, t, head.stem_hash, last.stem_hash);
-  const Word& counted = text.At(CountedWord(text, name));
+  const Word& counted = text.At(look.counted);
   out.Add(44, t, counted.stem_hash);
   out.Add(45, t, counted.cluster_fine, static_cast<uint32_t>(counted.coarse));
   out.Add(46, t, static_cast<uint32_t>(counted.coarse), head_class);
-  bool agency = false, outlet = false;
-  for (int i = name.begin; i < name.end; ++i) {
-    agency |= text.words[i].Is(WordClass::kAgency);
-    outlet |= text.words[i].Is(WordClass::kOutlet) || text.words[i].Is(WordClass::kOutletNoun);
-  }
-  out.Add(47, t, head_class, agency << 1 | outlet);
-  const uint32_t definiteness = Definiteness(text, core);
+  out.Add(47, t, head_class, look.media);
+  const uint32_t definiteness = look.definiteness;
   out.Add(28, t, definiteness & 4, head_class);
   out.Add(38, t, definiteness, head_class);
   out.Add(39, t, definiteness, head.stem_hash);
@@ -141,57 +187,42 @@ void AddPhraseFeatures(const AnalyzedText& text, TokenRange name, uint32_t t, Fe
   for (int i = core.end; i < name.end; ++i) out.Add(41, t, C(text, i));
 }
 
+void AddLookFeatures(const AnalyzedText& text, const Lexicon& lexicon, const LookFacts& look, SourceType type,
+                     FeatureVector* features) {
+  const uint32_t t = static_cast<uint32_t>(type);
+  const AttributionSpan& span = *look.span;
+  const uint32_t cue_class = span.cue.lemma >= 0 ? static_cast<uint32_t>(lexicon.lemma(span.cue.lemma).cue_class) : 9;
+  features->Add(1, t);
+  features->Add(2, t, look.name.empty(), span.source.empty());
+  features->Add(3, t, cue_class, static_cast<uint32_t>(span.cue.kind));
+  features->Add(4, t, static_cast<uint32_t>(span.cue.phrase + 1), static_cast<uint32_t>(span.cue.lemma + 1));
+  if (look.name.empty()) return;
+  const Word& head = text.At(look.name.begin);
+  AddHeadFeatures(text, look.name, t, features);
+  AddPhraseFeatures(text, look, t, features);
+  features->Add(29, t, look.registered);
+  features->Add(31, t, look.registered, static_cast<uint32_t>(head.coarse));
+  const uint32_t gender = static_cast<uint32_t>(span.cue.features.gender);
+  const uint32_t number = static_cast<uint32_t>(span.cue.features.number);
+  features->Add(24, t, gender, number);
+  if (span.cue.kind == CueKind::kFinite) features->Add(32, t, gender, head.cluster_coarse);
+  if (!span.source.empty()) features->Add(30, t, text.At(span.source.begin).stem_hash);
+}
+
 }  // namespace
-
-const RegistryEntry* FindRegistered(const AnalyzedText& text, const Lexicon& lexicon, TokenRange name) {
-  if (name.empty()) return nullptr;
-  if (const RegistryEntry* entry = FindRun(text, lexicon, name.begin, name.end)) return entry;
-  for (int i = name.begin; i + 1 < name.end && IsMedia(text.words[i]); ++i) {
-    int behind = i + 1;
-    while (behind < name.end && text.text->tokens[behind].kind == TokenKind::kMark) ++behind;
-    if (const RegistryEntry* entry = FindRun(text, lexicon, behind, name.end)) return entry;
-  }
-  return nullptr;
-}
-
-std::string FoldedName(const AnalyzedText& text, TokenRange range) {
-  std::string name;
-  for (int i = range.begin; i < range.end; ++i) {
-    if (text.text->tokens[i].kind == TokenKind::kMark) continue;
-    absl::StrAppend(&name, name.empty() ? "" : " ",
-                    i == range.begin ? WithoutConjunction(text, i) : text.text->Text(i));
-  }
-  return name;
-}
 
 void AddSourceTypeFeatures(const AnalyzedText& text, const Lexicon& lexicon, const AttributionSpan& span,
                            TokenRange name, SourceType type, FeatureVector* features) {
-  const uint32_t t = static_cast<uint32_t>(type);
-  const uint32_t cue_class = span.cue.lemma >= 0 ? static_cast<uint32_t>(lexicon.lemma(span.cue.lemma).cue_class) : 9;
-  features->Add(1, t);
-  features->Add(2, t, name.empty(), span.source.empty());
-  features->Add(3, t, cue_class, static_cast<uint32_t>(span.cue.kind));
-  features->Add(4, t, static_cast<uint32_t>(span.cue.phrase + 1), static_cast<uint32_t>(span.cue.lemma + 1));
-  if (name.empty()) return;
-  const RegistryEntry* entry = FindRegistered(text, lexicon, name);
-  const uint32_t registered = entry == nullptr ? 99 : static_cast<uint32_t>(entry->type);
-  AddHeadFeatures(text, name, t, features);
-  AddPhraseFeatures(text, name, t, features);
-  features->Add(29, t, registered);
-  features->Add(31, t, registered, C(text, name.begin));
-  const uint32_t gender = static_cast<uint32_t>(span.cue.features.gender);
-  features->Add(24, t, gender, static_cast<uint32_t>(span.cue.features.number));
-  if (span.cue.kind == CueKind::kFinite) features->Add(32, t, gender, text.At(name.begin).cluster_coarse);
-  if (!span.source.empty()) features->Add(30, t, text.At(span.source.begin).stem_hash);
+  AddLookFeatures(text, lexicon, ReadLook(text, lexicon, {&span, name}), type, features);
 }
 
 SourceType RankSourceType(const AnalyzedText& text, const Lexicon& lexicon, absl::Span<const SourceLook> looks,
                           const Ranker& ranker) {
   if (looks.empty() || looks.front().name.empty()) return SourceType::kUnspecified;
+  std::vector<LookFacts> facts;
+  for (const SourceLook& look : looks) facts.push_back(ReadLook(text, lexicon, look));
   const auto add = [&](int type, FeatureVector* features) {
-    for (const SourceLook& look : looks) {
-      AddSourceTypeFeatures(text, lexicon, *look.span, look.name, static_cast<SourceType>(type), features);
-    }
+    for (const LookFacts& look : facts) AddLookFeatures(text, lexicon, look, static_cast<SourceType>(type), features);
   };
   return static_cast<SourceType>(BestValue(ranker, Decision::kSourceType, kSourceTypeCount, add));
 }
