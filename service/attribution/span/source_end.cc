@@ -48,6 +48,7 @@ class EndWriter {
     AddAsides();
     AddState();
     AddGap();
+    for (int i = phrase_.begin + 1; i < end_; ++i) AddStep(i);
   }
 
  private:
@@ -138,6 +139,15 @@ class EndWriter {
     out_.Add(342, skipped, word.form_hash);
     out_.Add(343, skipped, AgreementBits(head_), AgreementBits(word));
     out_.Add(344, skipped, word.cluster_fine);
+    out_.Add(345, skipped, AgreementWith(word, head_, last_), C(word));
+    out_.Add(346, skipped, clause_.token == behind, static_cast<uint32_t>(clause_.kind));
+    out_.Add(347, skipped, static_cast<uint32_t>(word.preposition), C(head_));
+    out_.Add(348, skipped, AgreementWith(word, head_, last_), C(head_));
+    AddAside();
+  }
+
+  // An apposition between commas is closed where the verb or its complement follows.
+  void AddAside() {
     const Aside aside = AsideAt(text_, end_);
     const uint32_t behind_aside = aside.behind < 0 ? kCoarseClassCount : C(aside.behind);
     out_.Add(350, aside.shape, C(next_));
@@ -145,6 +155,16 @@ class EndWriter {
     out_.Add(352, behind_aside, C(next_), C(last_));
     out_.Add(353, behind_aside, C(next_), C(end_ + 1));
     out_.Add(354, behind_aside, C(head_), C(end_ + 1));
+    if (aside.shape == 0) return;
+    const Word& inside = text_.At(end_ + 1);
+    const bool before_clause = aside.behind >= 0 && aside.behind == clause_.token;
+    const uint32_t closed = static_cast<uint32_t>(before_clause) << 1 | (aside.behind == cue_.tokens.begin ? 1 : 0);
+    const uint32_t articles = static_cast<uint32_t>(inside.article) << 1 | static_cast<uint32_t>(head_.article);
+    out_.Add(355, C(next_), inside.cluster_fine);
+    out_.Add(356, C(next_), closed, C(inside));
+    out_.Add(357, aside.shape, closed);
+    out_.Add(358, C(next_), articles, C(inside));
+    out_.Add(359, C(next_), source_.CueStep(aside.behind), C(inside));
   }
 
   void AddState() {
@@ -175,6 +195,20 @@ class EndWriter {
     out_.Add(372, bucket, next_.form_hash);
     out_.Add(373, bucket, next_.cluster_coarse);
     out_.Add(374, CountPassed(text_, gap).Bits(), C(next_), before_);
+  }
+
+  // A step from word to word inside the phrase: each says whether a source goes on there, so that a long phrase is the
+  // sum of its steps and not only its last word.
+  void AddStep(int token) {
+    const Word &before = text_.At(token - 1), &word = text_.At(token);
+    out_.Add(391, C(word), AgreementBits(before), AgreementBits(word));
+    out_.Add(392, word.form_hash);
+    out_.Add(393, word.cluster_fine);
+    out_.Add(399, before.cluster_coarse, word.cluster_coarse);
+    if (word.preposition != 0) out_.Add(397, static_cast<uint32_t>(word.preposition), word.cluster_fine);
+    if (word.preposition != 0 || word.coarse == CoarseClass::kPreposition) {
+      out_.Add(396, word.form_hash, text_.At(token + 1).cluster_fine);
+    }
   }
 
   const SourceContext& source_;

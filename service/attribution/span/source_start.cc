@@ -57,6 +57,18 @@ void AddNoSource(const AnalyzedText& text, const Cue& cue, const CueContext& con
   out.Add(25, static_cast<uint32_t>(clause.kind), DistanceBucket(clause.distance), context.form);
 }
 
+// Tokens before the nearer of two complements: 0 to 5, or 15 where there is none.
+uint32_t RoomBefore(const Complement& clause, const Complement& preposition) {
+  constexpr int kMany = 5;
+  constexpr uint32_t kNoComplement = 15;
+  const bool has_clause = clause.kind != ComplementKind::kNone;
+  if (preposition.kind == ComplementKind::kNone) {
+    return has_clause ? static_cast<uint32_t>(std::min(clause.distance, kMany)) : kNoComplement;
+  }
+  const int nearer = has_clause ? std::min(clause.distance, preposition.distance) : preposition.distance;
+  return static_cast<uint32_t>(std::min(nearer, kMany));
+}
+
 // The features of one first word.
 class StartWriter {
  public:
@@ -85,6 +97,7 @@ class StartWriter {
     AddCuesBetween();
     AddAgreement();
     AddBetween();
+    for (int i = between_.begin; i < between_.end; ++i) AddStep(i);
   }
 
  private:
@@ -148,6 +161,13 @@ class StartWriter {
     out_.Add(68, found, bucket_, DistanceBucket(clause.distance));
     out_.Add(69, static_cast<uint32_t>(preposition.kind), DistanceBucket(preposition.distance), bucket_);
     out_.Add(70, found, bucket_, C(text_, start_));
+    // With no word left before the complement there is none for an object.
+    const bool pronoun = text_.At(cue_.tokens.begin).enclitic != Enclitic::kNone;
+    const uint32_t object = owed << 1 | static_cast<uint32_t>(pronoun);
+    const uint32_t room = RoomBefore(clause, preposition);
+    out_.Add(90, object, room, bucket_);
+    out_.Add(91, context_.identity, room, bucket_);
+    out_.Add(92, object << 8 | bucket_, room, AgreementBits(word_));
   }
 
   // A relative clause or a pronoun at the verb ("alladhi tattahimuhu X") tells on which side the subject is.
@@ -190,6 +210,16 @@ class StartWriter {
     const Aside aside = AsideAt(text_, start_ - 1);
     out_.Add(88, aside.shape, bucket_);
     out_.Add(89, aside.shape, aside.behind == cue_.tokens.begin ? 99 : C(text_, aside.behind), before_);
+  }
+
+  // What is stepped over on the way from the cue, word by word.
+  void AddStep(int token) {
+    const Word &before = text_.At(token - 1), &word = text_.At(token);
+    const uint32_t agreement = static_cast<uint32_t>(before_) << 12 | AgreementBits(before);
+    out_.Add(93, C(text_, token), agreement, AgreementBits(word));
+    out_.Add(94, word.form_hash, before_);
+    out_.Add(95, word.cluster_fine, before_);
+    out_.Add(96, source_.CueStep(token), C(text_, token), before_);
   }
 
   const SourceContext& source_;

@@ -158,6 +158,13 @@ TEST(SourceSpanTest, FeaturesSeeOtherCues) {
   EXPECT_NE(looked.Start(2), start);
 }
 
+TEST(SourceSpanTest, FeaturesSeeEveryStepOnTheWay) {
+  const AnalyzedArticle plain("قال نديم سليم كمال بكر عمر زياد إن السفينة غادرت");
+  const AnalyzedArticle other("قال نديم سقف مخزن بكر عمر زياد إن السفينة غادرت");
+  EXPECT_NE(Looked(plain, "قال").End(1, 7), Looked(other, "قال").End(1, 7)) << "inside the phrase";
+  EXPECT_NE(Looked(plain, "قال").Start(6), Looked(other, "قال").Start(6)) << "before the phrase";
+}
+
 TEST(SourceSpanTest, MarksOfAllKindsAtEveryPlaceAreNoTrouble) {
   const AnalyzedArticle article("(«قال» - نديم، \"و» (سليم) «، -: ) إن");
   const Looked looked(article, "قال");
