@@ -64,6 +64,7 @@ class Finder {
         if (i == top) return {{}, start_p[i]};
         continue;
       }
+      if (start_p[i] <= best.probability) continue;  // No end can make it the best.
       const Choice choice = FindSourceEnd(context, starts[i], start_p[i]);
       if (choice.probability > best.probability) best = choice;
     }
