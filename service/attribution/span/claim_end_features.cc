@@ -27,6 +27,7 @@ class EndWriter {
         mark_(MarkAt(context.text, end) | static_cast<uint32_t>(before_) << 8),
         sentence_end_(EndsSentence()),
         quote_(QuoteBits()),
+        type_(Type()),
         cue_next_(ProbabilityBucket(std::max(CueProbability(context, end), CueProbability(context, next_)))) {}
 
   void Write() {
@@ -121,17 +122,16 @@ class EndWriter {
 
   // The claim's own kind, by its first words, and whether it ends with the quotation that its cue stands in.
   void AddType() {
-    const uint32_t type = Type();
     const uint32_t joint = JointQuotation();
-    out_.Add(60, type, mark_, ClassAt(text_, next_));
-    out_.Add(61, type, sentence_end_, std::min(inside_.commas, 4));
-    out_.Add(62, type, cue_next_, mark_);
-    out_.Add(63, type, text_.At(next_).form_hash, mark_);
-    out_.Add(64, type, DistanceBucket(inside_.words), sentence_end_);
+    out_.Add(60, type_, mark_, ClassAt(text_, next_));
+    out_.Add(61, type_, sentence_end_, std::min(inside_.commas, 4));
+    out_.Add(62, type_, cue_next_, mark_);
+    out_.Add(63, type_, text_.At(next_).form_hash, mark_);
+    out_.Add(64, type_, DistanceBucket(inside_.words), sentence_end_);
     out_.Add(65, joint, mark_, cue_.kind);
-    out_.Add(66, joint, sentence_end_, type);
+    out_.Add(66, joint, sentence_end_, type_);
     out_.Add(67, BalanceBits(inside_), mark_, quote_);
-    out_.Add(68, BalanceBits(inside_), type, joint);
+    out_.Add(68, BalanceBits(inside_), type_, joint);
     out_.Add(69, cue_next_, JoinedClass(next_), static_cast<uint32_t>(QuotationState(text_, next_) != 0));
   }
 
@@ -169,10 +169,10 @@ class EndWriter {
       most = std::max(most, p);
       const uint32_t mark = behind_mark ? MarkAt(text_, i - 1) : 0;
       const uint32_t quoted = QuotationState(text_, i) != 0;
-      out_.Add(90, mark, ClassAt(text_, i), quoted);
       out_.Add(91, mark, text_.At(i).form_hash, quoted);
-      out_.Add(92, ProbabilityBucket(p), mark, quoted);
       out_.Add(93, ProbabilityBucket(p), cue_.kind, quoted);
+      out_.Add(98, text_.At(i).conjunction, text_.At(i + 1).form_hash, ClassAt(text_, i));
+      out_.Add(99, type_, mark, ClassAt(text_, i));
       out_.Add(94, mark, ClassAt(text_, i), ClassAt(text_, i + 1));
       out_.Add(97, ProbabilityBucket(p), JoinedClass(i), quoted << 1 | static_cast<uint32_t>(behind_mark));
     }
@@ -192,6 +192,7 @@ class EndWriter {
   const uint32_t mark_;
   const bool sentence_end_;
   const uint32_t quote_;
+  const uint32_t type_;
   const uint32_t cue_next_;
 };
 
