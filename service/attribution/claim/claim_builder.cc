@@ -20,7 +20,7 @@ namespace isnad {
 namespace {
 
 // Looks at a speaker that decide its type; the first ones, so that long articles stay linear.
-constexpr size_t kLooksMax = 16;
+constexpr size_t kLooksMax = 6;
 
 class Builder {
  public:
