@@ -9,8 +9,8 @@
 
 namespace isnad {
 
-// Candidates below this probability are no cues. One half maximises the expected F1 of calibrated probabilities well
-// enough.
+// Candidates below this probability are no cues. Over ten folds F1 is level from .35 to .45, and .4 keeps precision and
+// recall nearest to each other.
 inline constexpr float kCueProbabilityMin = 0.4f;
 
 // The cues among `candidates` (whose `probability` is set), and the probabilities by token.
