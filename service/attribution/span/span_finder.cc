@@ -57,15 +57,10 @@ class Finder {
         [&](int start, FeatureVector* features) { AddSourceStartFeatures(context, start, features); });
     Choice best;
     best.probability = -1;
-    const int top = Best(start_p);
+    // "No mention" competes with whole mentions: a beginning whose end is doubtful may lose to it.
     for (const int i : BestFew(start_p, kBeam)) {
-      // "No mention" is one decision, a mention two: they compete at the first.
-      if (starts[i] < 0) {
-        if (i == top) return {{}, start_p[i]};
-        continue;
-      }
       if (start_p[i] <= best.probability) continue;  // No end can make it the best.
-      const Choice choice = FindSourceEnd(context, starts[i], start_p[i]);
+      const Choice choice = starts[i] < 0 ? Choice{{}, start_p[i]} : FindSourceEnd(context, starts[i], start_p[i]);
       if (choice.probability > best.probability) best = choice;
     }
     return best;
