@@ -187,6 +187,8 @@ class Writer {
     out_.Add(79, alike, longer, C(text_, mention.begin) << 8 | C(text_, other.begin));
     if (same_head) out_.Add(90, head.article, FirstOfItsHead() << 4 | length, sort);
     out_.Add(91, IsName(mention), same_last << 1 | HasName(other), longer << 4 | kind_);
+    out_.Add(107, head.Is(WordClass::kGenericModifier) || text_.At(mention.begin + 1).Is(WordClass::kGenericModifier),
+             sort);
     out_.Add(71, text_.At(mention.end - 1).Is(WordClass::kGenericModifier), sort, shared > 0);
   }
 

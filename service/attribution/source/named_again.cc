@@ -47,11 +47,19 @@ class Search {
       if (phrase_.Contains(place) || text_.words[place].article != text_.words[last].article) continue;
       const TokenRange around = Around(place);
       const TokenRange name = NameAround(text_, around, place);
-      if (name.empty() || name.end != place + 1) continue;
+      if (name.empty() || !MayEnd(place, name)) continue;
       const int other = GivenNameBefore(text_, name, place);
       if (given >= 0 && other >= 0 && text_.words[given].stem_hash != text_.words[other].stem_hash) continue;
       Add({DescriptionBegin(text_, around, name), around.end});
     }
+  }
+
+  // Whether the name may end with `place`: what follows it is no name, or a word that nothing is known of.
+  bool MayEnd(int place, TokenRange name) const {
+    if (name.end == place + 1) return true;
+    const Word& next = text_.words[place + 1];
+    return !next.name_class && !next.Is(WordClass::kFirstName) && !next.Is(WordClass::kNameParticle) &&
+           !next.Is(WordClass::kReligiousFormula);
   }
 
   void AddBareName() {

@@ -17,6 +17,13 @@ bool GoesOn(const AnalyzedText& text, int token) {
          text.words[token - 1].coarse == CoarseClass::kNameParticle;
 }
 
+// Whether a title stands right before `token` in the phrase, its abbreviation mark passed over.
+bool BehindTitle(const AnalyzedText& text, TokenRange phrase, int token) {
+  int before = token - 1;
+  if (before > phrase.begin && text.words[before].coarse == CoarseClass::kStop) --before;
+  return before >= phrase.begin && text.words[before].Is(WordClass::kTitle);
+}
+
 }  // namespace
 
 bool IsNameWord(const Word& word) {
@@ -67,7 +74,7 @@ TokenRange PersonName(const AnalyzedText& text, TokenRange phrase) {
   const bool bare = phrase.size() == 1 && !first.article && first.classes.empty() && IsTelling(first);
   if (bare) return phrase;
   for (int i = phrase.begin; i < phrase.end; ++i) {
-    const bool may_begin = !text.words[i].article || phrase.size() == 1;
+    const bool may_begin = !text.words[i].article || phrase.size() == 1 || BehindTitle(text, phrase, i);
     if (!may_begin || text.words[i].conjunction != 0 || !IsNameToken(text, i)) continue;
     const TokenRange name = NameAround(text, phrase, i);
     if (!name.empty()) return name;

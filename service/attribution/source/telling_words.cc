@@ -31,7 +31,8 @@ bool IsTelling(const Word& word) {
 StemIndex IndexStems(const AnalyzedText& text) {
   StemIndex index;
   for (int i = 0; i < text.size(); ++i) {
-    if (!IsTelling(text.words[i])) continue;
+    const bool of_name = text.At(i - 1).coarse == CoarseClass::kNameParticle;  // "Abu" makes a name of any noun.
+    if (!IsTelling(text.words[i]) && !of_name) continue;
     std::vector<int>& places = index[text.words[i].stem_hash];
     if (places.size() < kIndexedMax) places.push_back(i);
   }

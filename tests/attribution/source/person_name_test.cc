@@ -20,6 +20,7 @@ TEST(PersonNameTest, IsTheFirstRunOfNameWords) {
       {.name = "BeforeAnOffice", .phrase = "سامي النجار مدير المتحف", .person = "سامي النجار"},
       {.name = "WithParticles", .phrase = "الأمير خالد بن سلمان", .person = "خالد بن سلمان"},
       {.name = "ADivineNameBehindAName", .phrase = "نصر الله", .person = "نصر الله"},
+      {.name = "WithArticleBehindATitle", .phrase = "الشيخ العاطي", .person = "العاطي"},
       {.name = "NotOfABody", .phrase = "وزارة سامي النجار", .person = ""},
       {.name = "AnOfficeAlone", .phrase = "وزير الخارجية المصري", .person = ""},
   };
