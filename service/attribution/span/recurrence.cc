@@ -62,6 +62,7 @@ const OtherPlaces& Recurrence::At(int token) const {
 int Recurrence::Places(TokenRange phrase) const {
   int places = 0, looked_at = 0;
   const int size = static_cast<int>(stems_.size());
+  if (phrase.end > size) return 0;
   for (int at = next_[phrase.begin]; at != phrase.begin && looked_at < kPlacesMax; at = next_[at], ++looked_at) {
     if (at + phrase.size() > size) continue;
     int same = 1;

@@ -31,7 +31,8 @@ class Recurrence {
   // Nothing for marks, numbers, single letters and indexes outside the text.
   const OtherPlaces& At(int token) const;
 
-  // Other places, of those At() counts for the first word, where all the phrase's stems stand.
+  // Other places, of those At() counts for the first word, where all the phrase's stems stand; none where the phrase,
+  // which begins inside the text, ends outside.
   int Places(TokenRange phrase) const;
 
  private:

@@ -71,6 +71,13 @@ TEST(RecurrenceTest, OutsideTheTextIsNothing) {
   EXPECT_EQ(Recurrence().At(0).count, 0);
 }
 
+TEST(RecurrenceTest, APhraseThatEndsOutsideTheTextIsNowhere) {
+  const AnalyzedArticle article("نديم الشامي، نديم الشامي");
+  const Recurrence recurrence(article.text());
+  EXPECT_EQ(recurrence.Places({3, 5}), 1);
+  EXPECT_EQ(recurrence.Places({3, 6}), 0);
+}
+
 TEST(ShareTest, TellsNoneSomeAndAll) {
   EXPECT_EQ(Share(0, 0), 0u);
   EXPECT_EQ(Share(0, 3), 1u);
