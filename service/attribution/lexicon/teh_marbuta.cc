@@ -11,6 +11,7 @@ namespace {
 // Folded Arabic letters are two bytes each, as UTF-8 writes U+0600 to U+06FF.
 constexpr size_t kLetterBytes = 2;
 constexpr size_t kWordBytesMin = 3 * kLetterBytes;
+constexpr int kProcliticsMax = 32;  // so that a word of many thousand letters stays cheap
 constexpr absl::string_view kHeh = "\xD9\x87";
 constexpr absl::string_view kArticle = "\xD8\xA7\xD9\x84";
 // Waw, feh, beh, lam, kaf.
@@ -39,12 +40,13 @@ absl::string_view WithoutProclitic(absl::string_view form) {
 
 // nullptr where no part of the word that begins behind a clitic is among the frequent words.
 const WordDistribution* FindBehindClitics(absl::string_view form, const Distribution& distribution) {
-  for (;;) {
+  for (int proclitics = 0; proclitics <= kProcliticsMax; ++proclitics) {
     if (const WordDistribution* found = distribution.Find(form)) return found;
     const absl::string_view rest = WithoutProclitic(form);
     if (rest.size() == form.size()) return nullptr;
     form = rest;
   }
+  return nullptr;
 }
 
 }  // namespace

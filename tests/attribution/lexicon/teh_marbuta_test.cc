@@ -51,9 +51,18 @@ TEST(TehMarbutaTest, ReadsDotsAndTheirAbsence) {
       {.name = "UnknownWords", .article = "المدرسه قمه خوارزميه بيانه بيانته", .words = "المدرسه قمه خوارزميه"},
       {.name = "PronounsAlone", .article = "قوله وجه المياه قوله", .words = ""},
       {.name = "ShortWords", .article = "المدرسه قمه به له ه", .words = "المدرسه قمه"},
+      {.name = "AStretchedConjunction", .article = "المدرسه قمه ووووقمه", .words = "المدرسه قمه ووووقمه"},
       {.name = "Nothing", .article = "", .words = ""},
   };
   for (const ReaderCase& test : kCases) EXPECT_EQ(WordsOfTehMarbuta(test.article), test.words) << test.name;
+}
+
+// Each letter might be a clitic before all that follow: looked up one by one they would take minutes.
+TEST(TehMarbutaTest, StaysLinearInAWord) {
+  std::string article = "المدرسه قمه ";
+  for (int i = 0; i < 1000000; ++i) article += "و";
+  EXPECT_EQ(WordsOfTehMarbuta(article + "ه"),
+            absl::StrCat("المدرسه قمه ", article.substr(article.rfind(' ') + 1), "ه"));
 }
 
 }  // namespace
