@@ -98,11 +98,10 @@ class OfficeReader {
   // An unknown word with initial lam or beh is a noun behind a preposition where it has teh marbuta ("li-mintaqa") or
   // an idafa goes on behind it ("li-shu'un al-masjid").
   bool MayBeFused(int token) const {
-    const Token& t = text_.text->tokens[token];
-    if (text_.words[token].entry != nullptr || (t.first_letter != arabic::kLam && t.first_letter != arabic::kBeh)) {
-      return false;
-    }
-    return t.teh_marbuta || (token + 1 < mention_.end && HasArticle(text_.words[token + 1]));
+    const Word& word = text_.words[token];
+    const char32_t first = text_.text->tokens[token].first_letter;
+    if (word.entry != nullptr || (first != arabic::kLam && first != arabic::kBeh)) return false;
+    return word.teh_marbuta || (token + 1 < mention_.end && HasArticle(text_.words[token + 1]));
   }
 
   void Take(int token) {

@@ -84,6 +84,7 @@ struct Word {
   Enclitic enclitic = Enclitic::kNone;
   bool feminine = false;  // by its ending
   bool plural = false;
+  bool teh_marbuta = false;     // ends in one, dotted or not
   bool verb_class = false;      // of a distributional class that is mostly verbs
   bool name_class = false;      // of one that is mostly names of persons
   uint16_t cluster_coarse = 0;  // distributional classes learned from unlabelled news; 0: unknown

@@ -52,6 +52,7 @@ void SetDistribution(absl::string_view token, const Distribution& distribution, 
 
 Word AnalyzeArabic(absl::string_view form, bool teh_marbuta, const Lexicon& lexicon, const Distribution& distribution) {
   Word word = SplitClitics(form, teh_marbuta, lexicon, distribution);
+  word.teh_marbuta = teh_marbuta;
   const bool ends_feminine = teh_marbuta || EndsWith(word.stem, kFeminineEnding);
   word.feminine = ends_feminine && word.enclitic == Enclitic::kNone;
   word.plural =

@@ -63,6 +63,14 @@ TEST(RoleTest, FindsTheOffice) {
   }
 }
 
+// "li-khawarizmiyya": teh marbuta tells the preposition from a name's first letter, also where its dots are left out.
+TEST(RoleTest, ReadsTehMarbutaWithoutItsDots) {
+  const Distribution distribution = *Distribution::Load("1\t1\t9\tالمدرسة\n1\t1\t9\tقمة\n");
+  const TokenizedText tokens = Tokenize(Normalize("المدرسه قمه وزير الثقافه لخوارزميه سامي النجار"));
+  const AnalyzedText text = AnalyzeWords(tokens, LoadedLexicon(), distribution);
+  EXPECT_EQ(FindRole(text, {2, text.size()}), (TokenRange{2, 5}));
+}
+
 TEST(RoleTest, StaysInsideTheMention) {
   const AnalyzedArticle article("قال وزير الثقافة المصري سامي النجار إنه سيعود");
   const TokenRange mention = article.Tokens("وزير الثقافة");
