@@ -114,12 +114,11 @@ class Builder {
   }
 
   static void AddMention(ByteRange mention, Source* source) {
-    for (const ByteRange known : source->mentions) {
-      if (known == mention) return;
-    }
-    source->mentions.push_back(mention);
-    std::sort(source->mentions.begin(), source->mentions.end(),
-              [](ByteRange a, ByteRange b) { return a.begin != b.begin ? a.begin < b.begin : a.end < b.end; });
+    std::vector<ByteRange>& mentions = source->mentions;
+    const auto place = std::lower_bound(mentions.begin(), mentions.end(), mention, [](ByteRange a, ByteRange b) {
+      return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+    });
+    if (place == mentions.end() || !(*place == mention)) mentions.insert(place, mention);
   }
 
   int SourceId(int speaker) {
