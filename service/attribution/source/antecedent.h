@@ -15,6 +15,9 @@
 
 namespace isnad {
 
+// Speakers that one may be joined to: the newest ones, so that long articles stay linear.
+inline constexpr int kSpeakersLookedAt = 200;
+
 enum class AntecedentKind : uint8_t {
   kSelf,        // the mention is a speaker of its own
   kSpeaker,     // one met before

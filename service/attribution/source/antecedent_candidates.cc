@@ -9,11 +9,10 @@
 namespace isnad {
 namespace {
 
-constexpr int kSpeakersMax = 12;        // most recent first
-constexpr int kSpeakersLookedAt = 200;  // the newest ones, so that long articles stay linear
-constexpr int kNearPhrasesMax = 10;     // nearest first
-constexpr int kSharingPhrasesMax = 8;   // of the first in the text, and all that are nearer
-constexpr int kTellingTokensMax = 4;    // of a mention, the last ones
+constexpr int kSpeakersMax = 12;       // most recent first
+constexpr int kNearPhrasesMax = 10;    // nearest first
+constexpr int kSharingPhrasesMax = 8;  // of the first in the text, and all that are nearer
+constexpr int kTellingTokensMax = 4;   // of a mention, the last ones
 constexpr int kLookBackTokens = 120;
 
 class Candidates {

@@ -10,8 +10,8 @@
 namespace isnad {
 
 struct Speaker {
-  TokenRange fullest;                // the mention with most words
-  std::vector<TokenRange> mentions;  // in the order in which they were met, the fullest included
+  TokenRange fullest;                // the mention that tells most, the longest of those at cues
+  std::vector<TokenRange> mentions;  // where it is named, at cues or elsewhere, the fullest included; in no order
   int last_attribution = -1;         // index of the attribution that it spoke last in
   int times = 0;                     // attributions it spoke in so far
   // What verbs say of it that have it as their subject in so many words.

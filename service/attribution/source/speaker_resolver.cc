@@ -11,7 +11,6 @@ namespace {
 
 constexpr float kCandidateProbabilityMin = 0.02f;
 constexpr size_t kCandidatesMax = 4;
-constexpr int kSpeakersLookedAt = 200;  // the newest ones, so that long articles stay linear
 constexpr size_t kSpeakerMentionsMax = 1000;
 
 // A longer mention is a fuller one, unless its end is so doubtful that it may have swallowed what follows.

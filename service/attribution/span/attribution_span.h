@@ -15,7 +15,7 @@ struct AttributionSpan {
   std::vector<TokenRange> content;  // in text order; empty where no content was found
   float source_probability = 0;
   float content_probability = 0;
-  int parent = -1;  // index of the attribution whose content holds this cue; -1: none
+  int parent = -1;  // index of the attribution whose content holds this cue and reports it; -1: none
 };
 
 }  // namespace isnad

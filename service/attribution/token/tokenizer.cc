@@ -57,7 +57,7 @@ Mark MarkOf(char32_t c) {
 }
 
 // What a mark is spelled as: one code point for all that do the same, so that the stages behind this room see the same
-// whatever the keyboard had. The pairer goes by the shape in `first_letter`.
+// whatever the keyboard had. Not for an ellipsis, which keeps its dots. The pairer goes by the shape in `first_letter`.
 char32_t MarkSpelling(Mark mark, char32_t c) {
   switch (mark) {
     case Mark::kComma:
@@ -66,8 +66,6 @@ char32_t MarkSpelling(Mark mark, char32_t c) {
       return arabic::kSemicolon;
     case Mark::kStop:
       return '.';
-    case Mark::kEllipsis:
-      return 0x2026;  // HORIZONTAL ELLIPSIS
     case Mark::kQuestion:
       return arabic::kQuestionMark;
     case Mark::kColon:
