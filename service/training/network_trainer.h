@@ -12,7 +12,7 @@ namespace isnad {
 
 // A network is trained as members of their own, which differ by their seed and stand side by side in the hidden layer:
 // their average is steadier than one network of the whole size.
-inline constexpr int kMembers = 2;
+inline constexpr int kMembers = 4;
 inline constexpr int kMemberSize = kHiddenSize / kMembers;
 
 struct NetworkOptions {

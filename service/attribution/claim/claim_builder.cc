@@ -59,7 +59,7 @@ class Builder {
 
  private:
   bool Asked(const Claim& claim) const {
-    if (claim.confidence < options_.min_confidence) return false;
+    if (claim.confidence < std::max(options_.min_confidence, kConfidenceMin)) return false;
     const std::vector<CueClass>& classes = options_.cue_classes;
     return classes.empty() || std::find(classes.begin(), classes.end(), claim.cue.cue_class) != classes.end();
   }

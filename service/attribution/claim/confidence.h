@@ -10,6 +10,10 @@
 
 namespace isnad {
 
+// Claims that are nine times as likely wrong as right are no answers: leaving them out costs hardly a right one (ten folds
+// over all: lenient precision .733 -> .740, recall .716 as before).
+inline constexpr double kConfidenceMin = 0.1;
+
 void AddConfidenceFeatures(const AnalyzedText& text, const AttributionSpan& span, const SpeakerChoice& choice,
                            FeatureVector* features);
 

@@ -18,7 +18,7 @@ struct KnownSource {
 };
 
 struct ExtractOptions {
-  double min_confidence = 0;          // claims below are left out, [0, 1]
+  double min_confidence = 0;          // claims below are left out, [0, 1]; below kConfidenceMin always
   std::vector<CueClass> cue_classes;  // only these; empty: all
   std::vector<KnownSource> known_sources;
 };

@@ -44,9 +44,7 @@ class Parser {
     }
     if (!rest_.empty()) return absl::InvalidArgumentError("model: bytes behind the last weights");
     for (int i = 0; i < kDecisionCount; ++i) {
-      DecisionWeights& decision = model_.decisions[i];
-      // Models of before that decision leave its candidates equal.
-      if (decision.weights.empty() && i == static_cast<int>(Decision::kParent)) decision = {1, {0, 0}, {}};
+      const DecisionWeights& decision = model_.decisions[i];
       if (decision.weights.empty()) return Missing("weights", i);
       if (!decision.network.empty() && model_.vectors.rows.empty()) return Missing("vectors for the network", i);
     }

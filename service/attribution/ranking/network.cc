@@ -1,4 +1,4 @@
-// A word's row is a product of 64 by 32 numbers of one byte (word_row.h); the rest is sums of rows. Covered by
+// A word's row is a product of its vector with the slot's weights (word_row.h); the rest is sums of rows. Covered by
 // network_test.cc, and by tests/training/network_agreement_test.cc, which compares with the trainer's own forward pass.
 #include "service/attribution/ranking/network.h"
 

@@ -18,7 +18,7 @@ namespace isnad {
 
 inline constexpr int kSlotCount = 8;
 inline constexpr int kVectorSize = 64;
-inline constexpr int kHiddenSize = 64;
+inline constexpr int kHiddenSize = 128;
 inline constexpr int kSlotClasses = 64;  // more than there are coarse classes of words
 
 using HiddenRow = std::array<int32_t, kHiddenSize>;

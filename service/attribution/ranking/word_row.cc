@@ -31,30 +31,43 @@ int32_t PairOfComponents(const int8_t* vector) {
                                                                      << 16);
 }
 
+// Sums that fit into the sixteen registers beside what they are made from.
+constexpr int kSums = 8;
+
 __attribute__((target("avx2"))) void MultiplyAvx2(const int8_t* vector, const int16_t* pairs, int32_t* row) {
-  __m256i sums[kHiddenSize / 8];
-  for (__m256i& sum : sums) sum = _mm256_setzero_si256();
-  for (int p = 0; p < kPairs; ++p, pairs += kRowStep) {
-    const __m256i components = _mm256_set1_epi32(PairOfComponents(vector + 2 * p));
-    for (int j = 0; j < kHiddenSize / 8; ++j) {
-      const __m256i weights = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(pairs + 16 * j));
-      sums[j] = _mm256_add_epi32(sums[j], _mm256_madd_epi16(components, weights));
+  constexpr int kUnits = 8 * kSums;
+  static_assert(kHiddenSize % kUnits == 0);
+  for (int first = 0; first < kHiddenSize; first += kUnits) {
+    __m256i sums[kSums];
+    for (__m256i& sum : sums) sum = _mm256_setzero_si256();
+    const int16_t* from = pairs + 2 * first;
+    for (int p = 0; p < kPairs; ++p, from += kRowStep) {
+      const __m256i components = _mm256_set1_epi32(PairOfComponents(vector + 2 * p));
+      for (int j = 0; j < kSums; ++j) {
+        const __m256i weights = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from + 16 * j));
+        sums[j] = _mm256_add_epi32(sums[j], _mm256_madd_epi16(components, weights));
+      }
     }
+    for (int j = 0; j < kSums; ++j) _mm256_storeu_si256(reinterpret_cast<__m256i*>(row + first + 8 * j), sums[j]);
   }
-  for (int j = 0; j < kHiddenSize / 8; ++j) _mm256_storeu_si256(reinterpret_cast<__m256i*>(row + 8 * j), sums[j]);
 }
 
 void MultiplySse2(const int8_t* vector, const int16_t* pairs, int32_t* row) {
-  __m128i sums[kHiddenSize / 4];
-  for (__m128i& sum : sums) sum = _mm_setzero_si128();
-  for (int p = 0; p < kPairs; ++p, pairs += kRowStep) {
-    const __m128i components = _mm_set1_epi32(PairOfComponents(vector + 2 * p));
-    for (int j = 0; j < kHiddenSize / 4; ++j) {
-      const __m128i weights = _mm_loadu_si128(reinterpret_cast<const __m128i*>(pairs + 8 * j));
-      sums[j] = _mm_add_epi32(sums[j], _mm_madd_epi16(components, weights));
+  constexpr int kUnits = 4 * kSums;
+  static_assert(kHiddenSize % kUnits == 0);
+  for (int first = 0; first < kHiddenSize; first += kUnits) {
+    __m128i sums[kSums];
+    for (__m128i& sum : sums) sum = _mm_setzero_si128();
+    const int16_t* from = pairs + 2 * first;
+    for (int p = 0; p < kPairs; ++p, from += kRowStep) {
+      const __m128i components = _mm_set1_epi32(PairOfComponents(vector + 2 * p));
+      for (int j = 0; j < kSums; ++j) {
+        const __m128i weights = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + 8 * j));
+        sums[j] = _mm_add_epi32(sums[j], _mm_madd_epi16(components, weights));
+      }
     }
+    for (int j = 0; j < kSums; ++j) _mm_storeu_si128(reinterpret_cast<__m128i*>(row + first + 4 * j), sums[j]);
   }
-  for (int j = 0; j < kHiddenSize / 4; ++j) _mm_storeu_si128(reinterpret_cast<__m128i*>(row + 4 * j), sums[j]);
 }
 
 #endif

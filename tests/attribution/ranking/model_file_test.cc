@@ -59,16 +59,6 @@ TEST(ModelFileTest, AModelWithoutNetworksNeedsNoVectors) {
   EXPECT_TRUE(parsed->vectors.rows.empty());
 }
 
-TEST(ModelFileTest, AModelOfBeforeTheDecisionOnParentsHasNoWeightsForIt) {
-  std::string file = SerializeModel(RandomModel(1, 4, 9, 0.25f), {});
-  file.resize(file.size() - 16);
-  const size_t row = file.find("decision parent");
-  file.erase(row, file.find('\n', row) + 1 - row);
-  const absl::StatusOr<Model> parsed = ParseModel(file);
-  ASSERT_TRUE(parsed.ok()) << parsed.status();
-  EXPECT_THAT(parsed->decisions[static_cast<int>(Decision::kParent)].weights, ::testing::Each(0));
-}
-
 TEST(ModelFileTest, ProvenanceStandsInTheFileAndIsNotRead) {
   const std::string file = SerializeModel(GoodModel(), {"first line", "decision cue 4 1"});
   EXPECT_THAT(file, HasSubstr("\n# first line\n# decision cue 4 1\n"));
