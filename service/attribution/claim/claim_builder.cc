@@ -160,11 +160,18 @@ class Builder {
     return source;
   }
 
+  static bool Holds(const AttributionSpan& parent, TokenRange cue) {
+    return std::any_of(parent.content.begin(), parent.content.end(),
+                       [&](TokenRange piece) { return piece.begin <= cue.begin && cue.end <= piece.end; });
+  }
+
   // What names other claims and sources: set when all ids are known.
   void SetLinks(int i, Claim* claim) {
+    // Where the parent was left out, the nearest one around it that holds this cue too.
     for (int parent = spans_[i].parent; parent >= 0; parent = spans_[parent].parent) {
+      if (claim_ids_[parent] == 0 || !Holds(spans_[parent], spans_[i].cue.tokens)) continue;
       claim->parent_id = claim_ids_[parent];
-      if (claim->parent_id != 0) break;
+      break;
     }
     for (const SpeakerCandidate& candidate : speakers_.attributions[i].candidates) {
       const int id = source_ids_[candidate.speaker];

@@ -90,8 +90,10 @@ const WordEntry* Lexicon::Find(absl::string_view folded) const {
 }
 
 const RegistryEntry* Lexicon::FindName(absl::string_view folded_words) const {
-  const auto found = names_.find(WithoutArticles(folded_words));
-  return found == names_.end() ? nullptr : &registry_[found->second];
+  const std::string bare = WithoutArticles(folded_words);
+  const auto found = names_.find(bare);
+  if (found == names_.end() || (found->second.takes_no_article && bare != folded_words)) return nullptr;
+  return &registry_[found->second.entry];
 }
 
 std::vector<std::string> Lexicon::FormLines() const {

@@ -53,7 +53,8 @@ class Lexicon {
   absl::Span<const CuePhrase> phrases() const { return phrases_; }
   absl::Span<const RegistryEntry> registry() const { return registry_; }
 
-  // The registry entry whose name or alias is these folded words (single spaces), article included or not; or nullptr.
+  // The registry entry whose name or alias is these folded words (single spaces), or nullptr. Articles may be left out;
+  // but a name of one word without article takes none: "al-suyul" are floods, not Seoul.
   const RegistryEntry* FindName(absl::string_view folded_words) const;
   // The words of the longest name or alias: no longer run of words needs a FindName.
   int name_words_max() const { return name_words_max_; }
@@ -77,7 +78,11 @@ class Lexicon {
   std::vector<CuePhrase> phrases_;
   std::vector<RegistryEntry> registry_;
   absl::flat_hash_map<std::string, WordEntry> words_;
-  absl::flat_hash_map<std::string, int> names_;  // folded, without articles
+  struct Name {
+    int entry = 0;  // index into registry_
+    bool takes_no_article = false;
+  };
+  absl::flat_hash_map<std::string, Name> names_;  // folded, without articles
   std::string version_;
   int form_count_ = 0;
   int name_words_max_ = 0;

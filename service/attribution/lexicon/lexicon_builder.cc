@@ -177,7 +177,8 @@ absl::Status LexiconBuilder::AddName(const TsvRow& row) {
 
 absl::Status LexiconBuilder::AddAlias(const TsvCell& cell, absl::string_view alias, int entry) {
   const std::vector<std::string> words = absl::StrSplit(FoldedSpelling(alias), ' ', absl::SkipEmpty());
-  if (!lexicon_.names_.emplace(WithoutArticles(absl::StrJoin(words, " ")), entry).second) {
+  const std::string written = absl::StrJoin(words, " "), bare = WithoutArticles(written);
+  if (!lexicon_.names_.emplace(bare, Lexicon::Name{entry, words.size() == 1 && bare == written}).second) {
     return cell.Problem(absl::StrCat("duplicate name ", alias));
   }
   lexicon_.name_words_max_ = std::max(lexicon_.name_words_max_, static_cast<int>(words.size()));

@@ -129,6 +129,12 @@ TEST_F(ClaimBuilderTest, TheParentOfALeftOutParentTakesItsPlace) {
   EXPECT_THAT(answer.sources, SizeIs(2)) << "a source that no claim names is left out";
 }
 
+TEST_F(ClaimBuilderTest, NoClaimTakesTheParentsPlaceThatDoesNotHoldTheCue) {
+  spans_[0].content = {article_.Tokens("المدير أكد")};
+  Doubt(1);
+  EXPECT_THAT(Parents(Build(WithoutDoubted({1}))), ElementsAre(0, 0, 0));
+}
+
 TEST_F(ClaimBuilderTest, KeepsTheCueClassesAskedFor) {
   ExtractOptions options;
   options.cue_classes = {CueClass::kDirective};
