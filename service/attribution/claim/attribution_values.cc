@@ -5,6 +5,7 @@
 
 #include "service/attribution/cue/complement.h"
 #include "service/attribution/ranking/candidate_ranking.h"
+#include "service/attribution/span/aside.h"
 #include "service/attribution/span/boundary_features.h"
 #include "service/attribution/span/claim_span.h"
 
@@ -58,10 +59,9 @@ Quoting CountQuoted(const AnalyzedText& text, const std::vector<TokenRange>& con
 void AddInnerQuotations(const AnalyzedText& text, TokenRange piece, uint32_t kind, uint32_t state,
                         FeatureVector* features) {
   for (int i = piece.begin; i < piece.end; ++i) {
-    const int quotation = text.text->tokens[i].quotation;
-    if (quotation < 0 || text.text->quotations[quotation].open_mark != i) continue;
+    if (!OpensQuotation(*text.text, i)) continue;
     const Word &before = text.At(i - 1), &first = text.At(i + 1);
-    const TokenRange content = text.text->quotations[quotation].content;
+    const TokenRange content = text.text->quotations[text.text->tokens[i].quotation].content;
     const uint32_t length = DistanceBucket(content.size());
     const uint32_t behind = static_cast<uint32_t>(text.At(content.end + 1).coarse);
     features->Add(20, kind, static_cast<uint32_t>(before.coarse), length);

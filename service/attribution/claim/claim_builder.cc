@@ -15,6 +15,7 @@
 #include "service/attribution/claim/rule_name.h"
 #include "service/attribution/claim/text_bytes.h"
 #include "service/attribution/source/source_type.h"
+#include "service/attribution/span/parent.h"
 
 namespace isnad {
 namespace {
@@ -160,16 +161,11 @@ class Builder {
     return source;
   }
 
-  static bool Holds(const AttributionSpan& parent, TokenRange cue) {
-    return std::any_of(parent.content.begin(), parent.content.end(),
-                       [&](TokenRange piece) { return piece.begin <= cue.begin && cue.end <= piece.end; });
-  }
-
   // What names other claims and sources: set when all ids are known.
   void SetLinks(int i, Claim* claim) {
     // Where the parent was left out, the nearest one around it that holds this cue too.
     for (int parent = spans_[i].parent; parent >= 0; parent = spans_[parent].parent) {
-      if (claim_ids_[parent] == 0 || !Holds(spans_[parent], spans_[i].cue.tokens)) continue;
+      if (claim_ids_[parent] == 0 || HoldingPiece(spans_[parent], spans_[i].cue).empty()) continue;
       claim->parent_id = claim_ids_[parent];
       break;
     }

@@ -16,8 +16,6 @@ uint32_t Bucket(int distance) {
   return distance <= 7 ? 5 : distance <= 12 ? 6 : 7;
 }
 
-uint32_t Class(const AnalyzedText& text, int token) { return static_cast<uint32_t>(text.At(token).coarse); }
-
 uint32_t SortOf(uint32_t kind, const Lemma* lemma) {
   if (lemma == nullptr) return kind;
   return kind | (static_cast<uint32_t>(lemma->cue_class) + 1) << 4 | (lemma->ambiguous ? 2u : 1u) << 8;
@@ -72,7 +70,7 @@ class Writer {
     out_.Add(10, id_, static_cast<uint32_t>(word.enclitic), word.preposition | word.article << 8);
     out_.Add(11, cue_.tokens.size(), kind_);
     out_.Add(12, word.cluster_fine);
-    out_.Add(13, word.cluster_fine, Class(text_, behind_));
+    out_.Add(13, word.cluster_fine, ClassAt(text_, behind_));
     out_.Add(14, static_cast<uint32_t>(word.coarse), kind_);
     out_.Add(15, word.suffix_hash, kind_);
     if (all_.newsroom_voice[first_]) out_.Add(16, kind_);
@@ -87,8 +85,8 @@ class Writer {
   }
 
   void AddNeighbours() {
-    const uint32_t c1 = Class(text_, first_ - 1), c2 = Class(text_, first_ - 2);
-    const uint32_t n1 = Class(text_, behind_), n2 = Class(text_, behind_ + 1);
+    const uint32_t c1 = ClassAt(text_, first_ - 1), c2 = ClassAt(text_, first_ - 2);
+    const uint32_t n1 = ClassAt(text_, behind_), n2 = ClassAt(text_, behind_ + 1);
     out_.Add(30, c1, kind_);
     out_.Add(31, n1, kind_);
     out_.Add(32, n1, n2, kind_);
@@ -112,7 +110,7 @@ class Writer {
     out_.Add(50, text_.At(behind_).prefix_hash, kind_);
     out_.Add(51, text_.At(first_ - 1).suffix_hash, kind_);
     out_.Add(52, text_.At(behind_ + 2).form_hash, kind_);
-    out_.Add(53, Class(text_, first_ - 3), c2, kind_);
+    out_.Add(53, ClassAt(text_, first_ - 3), c2, kind_);
   }
 
   void AddComplements() {
@@ -138,7 +136,7 @@ class Writer {
   // The sort of lemma: what lemmas too rare to be learned one by one have in common with others.
   void AddSort() {
     const Word& word = text_.At(first_);
-    const uint32_t before = Class(text_, first_ - 1), behind = Class(text_, behind_);
+    const uint32_t before = ClassAt(text_, first_ - 1), behind = ClassAt(text_, behind_);
     const uint32_t enclitic = static_cast<uint32_t>(word.enclitic);
     const Complement governed = FindGovernedPreposition(text_, behind_, lemma_);
     const uint32_t clause = static_cast<uint32_t>(clause_.kind) | clause_.governed << 4;
@@ -229,11 +227,11 @@ class Writer {
     out_.Add(80, Bucket(words), headline);
     out_.Add(81, verbs > 0, headline, Bucket(words));
     out_.Add(82, names > 0, headline);
-    out_.Add(83, Class(text_, sentence.begin), headline, Bucket(words));
+    out_.Add(83, ClassAt(text_, sentence.begin), headline, Bucket(words));
     out_.Add(84, text_.At(sentence.begin).form_hash);
     out_.Add(85, text_.At(sentence.begin).cluster_fine, Bucket(words));
     out_.Add(86, Bucket(sentence.end - behind_), headline);
-    out_.Add(87, Class(text_, first_ - 1), Class(text_, behind_), Bucket(words));
+    out_.Add(87, ClassAt(text_, first_ - 1), ClassAt(text_, behind_), Bucket(words));
   }
 
   void AddPlace() {

@@ -109,6 +109,9 @@ struct AnalyzedText {
   const Word& At(int token) const;
 };
 
+// The coarse class of the word at `token`, as a feature takes it.
+inline uint32_t ClassAt(const AnalyzedText& text, int token) { return static_cast<uint32_t>(text.At(token).coarse); }
+
 }  // namespace isnad
 
 #endif  // ISNAD_SERVICE_ATTRIBUTION_LEXICON_WORD_H_

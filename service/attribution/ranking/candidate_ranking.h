@@ -52,6 +52,9 @@ class CandidateRanking {
   std::vector<Slot> slots_;  // kSlotCount for each candidate
 };
 
+// Beginnings of a source or claim that are followed to their ends.
+inline constexpr int kBeam = 3;
+
 // Indexes of the `count` highest, highest first; equal ones in order.
 std::vector<int> BestFew(absl::Span<const float> scores, int count);
 

@@ -8,8 +8,6 @@
 namespace isnad {
 namespace {
 
-uint32_t C(const AnalyzedText& text, int token) { return static_cast<uint32_t>(text.At(token).coarse); }
-
 // 0 unknown, 1 masculine, 2 feminine, 3 plural: what a verb of this subject would show.
 uint32_t AgreementOf(const AnalyzedText& text, TokenRange phrase) {
   if (phrase.empty()) return 0;
@@ -84,7 +82,7 @@ class Writer {
     out_.Add(5, sort, word.conjunction, starts);
     out_.Add(6, sort, span_.parent >= 0, mode_);
     out_.Add(7, sort, static_cast<uint32_t>(word.enclitic), cue_.kind);
-    out_.Add(8, sort, C(text_, first - 1), mode_);
+    out_.Add(8, sort, ClassAt(text_, first - 1), mode_);
     out_.Add(9, sort, HasShiftMarker(text_, span_.cue), mode_);
     out_.Add(10, sort, text_.text->tokens[first].quotation >= 0, static_cast<uint32_t>(span_.cue.features.person));
   }
@@ -100,11 +98,11 @@ class Writer {
     out_.Add(22, kind_, DistanceBucket(cue.paragraph - at.paragraph), mode_);
     out_.Add(23, kind_, text.sentences[at.sentence].begin == candidate_.phrase.begin, place);
     if (candidate_.kind != AntecedentKind::kSpeaker) {
-      out_.Add(24, kind_, C(text_, candidate_.phrase.begin - 1), place);
-      out_.Add(25, kind_, C(text_, candidate_.phrase.end), place);
+      out_.Add(24, kind_, ClassAt(text_, candidate_.phrase.begin - 1), place);
+      out_.Add(25, kind_, ClassAt(text_, candidate_.phrase.end), place);
       out_.Add(26, kind_, text_.At(candidate_.phrase.begin - 1).cluster_fine, place);
       out_.Add(27, kind_, text_.At(candidate_.phrase.begin).preposition, place);
-      out_.Add(28, kind_, cue_.kind, C(text_, candidate_.phrase.begin - 1));
+      out_.Add(28, kind_, cue_.kind, ClassAt(text_, candidate_.phrase.begin - 1));
     }
     out_.Add(29, kind_, at.paragraph == 0, mode_);
   }
@@ -114,17 +112,17 @@ class Writer {
     const Word& head = text_.At(phrase.begin);
     const uint32_t agreement =
         AgreementOf(text_, phrase) << 2 | AgreementOf(span_.cue, text_.At(span_.cue.tokens.begin));
-    out_.Add(30, kind_, C(text_, phrase.begin), mode_);
+    out_.Add(30, kind_, ClassAt(text_, phrase.begin), mode_);
     out_.Add(31, kind_, head.cluster_fine, mode_);
     out_.Add(32, kind_, head.stem_hash, mode_);
     out_.Add(33, kind_, std::min(phrase.size(), 6), mode_);
     out_.Add(34, agreement, kind_, mode_);
     out_.Add(35, agreement, sort, mode_);
-    out_.Add(36, agreement, C(text_, phrase.begin), mode_);
-    out_.Add(37, kind_, head.article, C(text_, phrase.begin));
-    out_.Add(38, cue_.identity, C(text_, phrase.begin), mode_);
+    out_.Add(36, agreement, ClassAt(text_, phrase.begin), mode_);
+    out_.Add(37, kind_, head.article, ClassAt(text_, phrase.begin));
+    out_.Add(38, cue_.identity, ClassAt(text_, phrase.begin), mode_);
     out_.Add(39, HasName(phrase), kind_, mode_);
-    out_.Add(40, cue_.kind, C(text_, phrase.begin), kind_);
+    out_.Add(40, cue_.kind, ClassAt(text_, phrase.begin), kind_);
   }
 
   bool HasName(TokenRange phrase) const {
@@ -142,14 +140,14 @@ class Writer {
     const TokenRange name = PersonName(text_, mention);
     const uint32_t person = name.empty() ? 0 : name.begin == mention.begin ? 1 : 2;
     if (self) {
-      out_.Add(50, length, C(text_, mention.begin), head.article);
+      out_.Add(50, length, ClassAt(text_, mention.begin), head.article);
       out_.Add(51, length, HasName(mention));
       out_.Add(52, head.stem_hash, length);
       out_.Add(53, text_.At(mention.end - 1).stem_hash, length);
       out_.Add(54, head.cluster_fine, length);
-      out_.Add(55, C(text_, mention.begin), C(text_, mention.end - 1), length);
+      out_.Add(55, ClassAt(text_, mention.begin), ClassAt(text_, mention.end - 1), length);
       out_.Add(94, std::min(candidate_.named, 4), length);
-      out_.Add(95, std::min(candidate_.named, 4), C(text_, mention.begin), head.article);
+      out_.Add(95, std::min(candidate_.named, 4), ClassAt(text_, mention.begin), head.article);
       out_.Add(96, person, length, std::min(candidate_.named, 2));
       out_.Add(56, RepeatedElsewhere(mention), length);
       return;
@@ -162,16 +160,16 @@ class Writer {
     const uint32_t longer = other.size() > mention.size() ? 2 : other.size() == mention.size() ? 1 : 0;
     out_.Add(60, match, kind_);
     out_.Add(61, match, kind_, longer);
-    out_.Add(62, match, C(text_, mention.begin), head.article);
-    out_.Add(63, match, C(text_, mention.begin), C(text_, other.begin));
+    out_.Add(62, match, ClassAt(text_, mention.begin), head.article);
+    out_.Add(63, match, ClassAt(text_, mention.begin), ClassAt(text_, other.begin));
     const bool holds_all = SharedWords(text_, mention, other) == TellingWords(text_, mention) && shared > 0;
     const bool same_start = same_head && text_.At(mention.begin + 1).stem_hash == text_.At(other.begin + 1).stem_hash;
     out_.Add(64, holds_all, longer, length << 4 | kind_);
-    out_.Add(72, holds_all << 1 | same_start, longer, C(text_, mention.begin) << 4 | kind_);
+    out_.Add(72, holds_all << 1 | same_start, longer, ClassAt(text_, mention.begin) << 4 | kind_);
     out_.Add(73, holds_all << 2 | same_start << 1 | same_last, longer, std::min(candidate_.rank, 3) << 4 | kind_);
     out_.Add(74, holds_all, DistanceBucket(other.size() - mention.size()), kind_);
-    out_.Add(65, C(text_, mention.begin) << 8 | C(text_, other.begin), head.article, kind_);
-    out_.Add(66, head.stem_hash, C(text_, other.begin), kind_);
+    out_.Add(65, ClassAt(text_, mention.begin) << 8 | ClassAt(text_, other.begin), head.article, kind_);
+    out_.Add(66, head.stem_hash, ClassAt(text_, other.begin), kind_);
     out_.Add(67, head.stem_hash, other_head.stem_hash);
     out_.Add(68, head.cluster_fine, other_head.cluster_fine, length);
     out_.Add(69, match, sort, other.begin > mention.begin);
@@ -184,7 +182,7 @@ class Writer {
     out_.Add(97, person, kind_ << 1 | candidate_.same_name, length);
     out_.Add(98, person, match, kind_);
     out_.Add(78, alike, length, kind_);
-    out_.Add(79, alike, longer, C(text_, mention.begin) << 8 | C(text_, other.begin));
+    out_.Add(79, alike, longer, ClassAt(text_, mention.begin) << 8 | ClassAt(text_, other.begin));
     if (same_head) out_.Add(90, head.article, FirstOfItsHead() << 4 | length, sort);
     out_.Add(91, IsName(mention), same_last << 1 | HasName(other), longer << 4 | kind_);
     out_.Add(107, head.Is(WordClass::kGenericModifier) || text_.At(mention.begin + 1).Is(WordClass::kGenericModifier),
@@ -228,7 +226,7 @@ class Writer {
     const Speaker& speaker = context_.speakers[candidate_.speaker];
     out_.Add(75, GenderMatch(speaker), mode_, cue_.kind);
     out_.Add(76, GenderMatch(speaker), sort, mode_);
-    out_.Add(77, GenderMatch(speaker), C(text_, candidate_.phrase.begin), mode_);
+    out_.Add(77, GenderMatch(speaker), ClassAt(text_, candidate_.phrase.begin), mode_);
     out_.Add(80, sort, std::min(speaker.times, 4), mode_);
     AddNearestMention(speaker, sort);
     const int back = context_.index - speaker.last_attribution;
@@ -261,7 +259,7 @@ class Writer {
     out_.Add(100, place, sort, mode_);
     out_.Add(101, place, cue_.kind, mode_);
     if (nearest.empty()) return;
-    out_.Add(102, place, C(text_, nearest.begin - 1), mode_);
+    out_.Add(102, place, ClassAt(text_, nearest.begin - 1), mode_);
     out_.Add(103, place, text.sentences[text.tokens[nearest.begin].sentence].begin == nearest.begin, mode_);
     out_.Add(104, place, std::min(speaker.times, 3), mode_);
   }

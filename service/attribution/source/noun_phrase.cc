@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "service/attribution/span/aside.h"
+
 namespace isnad {
 namespace {
 
@@ -74,9 +76,8 @@ bool GoesOn(const AnalyzedText& text, int token) {
 
 // The end of a short quotation whose mark stands at `token`; -1 where none does.
 int QuotedNameEnd(const AnalyzedText& text, int token) {
-  const int quotation = text.text->tokens[token].quotation;
-  if (quotation < 0 || text.text->quotations[quotation].open_mark != token) return -1;
-  const int end = text.text->quotations[quotation].close_mark + 1;
+  if (!OpensQuotation(*text.text, token)) return -1;
+  const int end = text.text->quotations[text.text->tokens[token].quotation].close_mark + 1;
   return end - token <= kQuotedNameTokensMax ? end : -1;
 }
 

@@ -9,6 +9,15 @@ namespace {
 // Words behind these in order of frequency are no common nouns that two phrases share by chance.
 constexpr int kFrequentWords = 8000;
 
+bool IsNameWord(const Word& word) {
+  if (word.coarse == CoarseClass::kOffice || word.coarse == CoarseClass::kTitle) return false;
+  if (word.Is(WordClass::kFirstName) || word.Is(WordClass::kNameParticle)) return true;
+  if (!word.classes.empty() || word.coarse <= CoarseClass::kQuantifier) return word.coarse == CoarseClass::kLatin;
+  if (word.name_class) return true;
+  const bool rare = word.vector == 0 || word.vector > kFrequentWords;
+  return rare && word.enclitic == Enclitic::kNone && word.coarse != CoarseClass::kVerbLike;
+}
+
 // Whether a name goes on with `token`: a rare word with article may as well be a common noun.
 bool GoesOn(const AnalyzedText& text, int token) {
   const Word& word = text.words[token];
@@ -25,15 +34,6 @@ bool BehindTitle(const AnalyzedText& text, TokenRange phrase, int token) {
 }
 
 }  // namespace
-
-bool IsNameWord(const Word& word) {
-  if (word.coarse == CoarseClass::kOffice || word.coarse == CoarseClass::kTitle) return false;
-  if (word.Is(WordClass::kFirstName) || word.Is(WordClass::kNameParticle)) return true;
-  if (!word.classes.empty() || word.coarse <= CoarseClass::kQuantifier) return word.coarse == CoarseClass::kLatin;
-  if (word.name_class) return true;
-  const bool rare = word.vector == 0 || word.vector > kFrequentWords;
-  return rare && word.enclitic == Enclitic::kNone && word.coarse != CoarseClass::kVerbLike;
-}
 
 bool IsNameToken(const AnalyzedText& text, int token) {
   const Word& word = text.words[token];

@@ -8,11 +8,8 @@
 
 namespace isnad {
 
-// Whether the word is part of a proper name of a person, by its class, its distribution, or because nothing is known of
-// it.
-bool IsNameWord(const Word& word);
-
-// A name word, or what follows "abd", "abu" or "bin", or the divine name behind one.
+// Whether the token is part of a proper name of a person: by its class, its distribution, or because nothing is known
+// of it; or as what follows "abd", "abu" or "bin", or as the divine name behind a name.
 bool IsNameToken(const AnalyzedText& text, int token);
 
 // A noun of organization, medium, government or document: what it heads is no person.

@@ -10,8 +10,6 @@
 namespace isnad {
 namespace {
 
-uint32_t C(const AnalyzedText& text, int token) { return static_cast<uint32_t>(text.At(token).coarse); }
-
 bool IsMedia(const Word& word) { return word.Is(WordClass::kAgencyNoun) || word.Is(WordClass::kOutletNoun); }
 
 absl::string_view WithoutConjunction(const AnalyzedText& text, int token) {
@@ -27,7 +25,7 @@ const RegistryEntry* FindRun(const AnalyzedText& text, const Lexicon& lexicon, i
   }
   for (int end = static_cast<int>(words.size()); end > 0; --end) {
     // Part of a longer name names something else, unless what follows is a comma, a bracket or an adjective.
-    const bool whole = begin + end == limit || text.At(begin + end).article || C(text, begin + end) < 10;
+    const bool whole = begin + end == limit || text.At(begin + end).article || ClassAt(text, begin + end) < 10;
     if (!whole) continue;
     if (const RegistryEntry* entry = lexicon.FindName(words[end - 1])) return entry;
   }
@@ -135,7 +133,8 @@ LookFacts ReadLook(const AnalyzedText& text, const Lexicon& lexicon, const Sourc
 void AddHeadFeatures(const AnalyzedText& text, TokenRange name, uint32_t t, FeatureVector* features) {
   FeatureVector& out = *features;
   const Word& head = text.At(name.begin);
-  const uint32_t head_class = C(text, name.begin), next_class = name.size() > 1 ? C(text, name.begin + 1) : 99;
+  const uint32_t head_class = ClassAt(text, name.begin),
+                 next_class = name.size() > 1 ? ClassAt(text, name.begin + 1) : 99;
   out.Add(10, t, head.stem_hash);
   out.Add(11, t, head.cluster_fine);
   out.Add(12, t, head_class, head.article);
@@ -155,7 +154,7 @@ void AddHeadFeatures(const AnalyzedText& text, TokenRange name, uint32_t t, Feat
   out.Add(34, t, head_class, next.stem_hash);
   out.Add(35, t, head.stem_hash, next.stem_hash);
   out.Add(36, t, head_class, next.cluster_fine);
-  out.Add(37, t, head_class << 8 | next_class, name.size() > 2 ? C(text, name.begin + 2) : 99);
+  out.Add(37, t, head_class << 8 | next_class, name.size() > 2 ? ClassAt(text, name.begin + 2) : 99);
 }
 
 void AddPhraseFeatures(const AnalyzedText& text, const LookFacts& look, uint32_t t, FeatureVector* features) {
@@ -163,9 +162,9 @@ void AddPhraseFeatures(const AnalyzedText& text, const LookFacts& look, uint32_t
   const TokenRange name = look.name, core = look.core;
   const Word& head = text.At(name.begin);
   const Word& last = text.At(core.end - 1);
-  const uint32_t head_class = C(text, name.begin);
+  const uint32_t head_class = ClassAt(text, name.begin);
   out.Add(14, t, last.stem_hash);
-  out.Add(15, t, C(text, core.end - 1), head_class);
+  out.Add(15, t, ClassAt(text, core.end - 1), head_class);
   out.Add(16, t, static_cast<uint32_t>(std::min(core.size(), 5)));
   out.Add(17, t, static_cast<uint32_t>(std::min(core.size(), 5)), head_class);
   out.Add(21, t, last.cluster_fine);
@@ -182,9 +181,9 @@ void AddPhraseFeatures(const AnalyzedText& text, const LookFacts& look, uint32_t
   out.Add(40, t, definiteness, head.plural << 1 | head.feminine);
   for (int i = core.begin; i < core.end; ++i) {
     out.Add(26, t, text.At(i).stem_hash);
-    out.Add(27, t, C(text, i));
+    out.Add(27, t, ClassAt(text, i));
   }
-  for (int i = core.end; i < name.end; ++i) out.Add(41, t, C(text, i));
+  for (int i = core.end; i < name.end; ++i) out.Add(41, t, ClassAt(text, i));
 }
 
 void AddLookFeatures(const AnalyzedText& text, const Lexicon& lexicon, const LookFacts& look, SourceType type,

@@ -70,9 +70,12 @@ TokenRange FullestOf(const AnalyzedText& text, const std::vector<TokenRange>& me
 
 int TakeSpeaker(const AntecedentContext& context, const Antecedent& antecedent, std::vector<Speaker>* speakers) {
   if (antecedent.kind == AntecedentKind::kImpersonal) return -1;
+  const AttributionSpan& span = context.span();
+  const std::vector<TokenRange> named = NamedAgain(context.text, context.stems, span.source);
   int at = antecedent.speaker;
   if (antecedent.kind != AntecedentKind::kSpeaker) {
-    std::vector<TokenRange> mentions = NamedAgain(context.text, context.stems, antecedent.phrase);
+    std::vector<TokenRange> mentions =
+        antecedent.phrase == span.source ? named : NamedAgain(context.text, context.stems, antecedent.phrase);
     at = SpeakerAt(*speakers, mentions);
     if (at < 0) {
       at = static_cast<int>(speakers->size());
@@ -81,8 +84,7 @@ int TakeSpeaker(const AntecedentContext& context, const Antecedent& antecedent, 
     }
   }
   Speaker& speaker = (*speakers)[at];
-  const AttributionSpan& span = context.span();
-  for (const TokenRange mention : NamedAgain(context.text, context.stems, span.source)) {
+  for (const TokenRange mention : named) {
     AddMention(mention, mention == span.source ? span.source_probability : 0.0f, &speaker);
   }
   const bool subject = !span.source.empty() && span.cue.kind == CueKind::kFinite;

@@ -6,8 +6,6 @@
 namespace isnad {
 namespace {
 
-constexpr int kBeam = 3;
-
 struct Choice {
   int token = -1;
   float probability = -1;

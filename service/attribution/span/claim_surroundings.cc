@@ -5,8 +5,6 @@
 
 namespace isnad {
 
-uint32_t ClassAt(const AnalyzedText& text, int token) { return static_cast<uint32_t>(text.At(token).coarse); }
-
 bool IsMarkAt(const AnalyzedText& text, int token) {
   return token >= 0 && token < text.size() && text.text->tokens[token].kind == TokenKind::kMark;
 }

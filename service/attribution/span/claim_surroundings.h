@@ -11,9 +11,6 @@
 
 namespace isnad {
 
-// The coarse class of the word at `token`, as a number.
-uint32_t ClassAt(const AnalyzedText& text, int token);
-
 bool IsMarkAt(const AnalyzedText& text, int token);
 
 // The probability that a cue begins at `token`, and the most in [begin, end).

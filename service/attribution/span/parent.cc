@@ -19,20 +19,10 @@ constexpr int kNeighbours = 60;
 // of all: what holds a cue is a little more often right to.
 constexpr float kNoneWeight = 0.5f;
 
-uint32_t Class(const AnalyzedText& text, int token) { return static_cast<uint32_t>(text.At(token).coarse); }
-
 int ContentSize(const AttributionSpan& span) {
   int size = 0;
   for (const TokenRange piece : span.content) size += piece.size();
   return size;
-}
-
-// The piece of `outer` that holds the cue; empty where none does.
-TokenRange HoldingPiece(const AttributionSpan& outer, const Cue& cue) {
-  for (const TokenRange piece : outer.content) {
-    if (piece.Contains(cue.tokens)) return piece;
-  }
-  return {};
 }
 
 // How the cue stands to quotation marks: outside, or in a quotation that the outer cue is in too, that makes up the
@@ -49,6 +39,13 @@ uint32_t Quoting(const AnalyzedText& text, const AttributionSpan& outer, TokenRa
 uint32_t EndOrder(int a, int b) { return a + 1 < b ? 0 : a > b + 1 ? 2 : 1; }
 
 }  // namespace
+
+TokenRange HoldingPiece(const AttributionSpan& outer, const Cue& cue) {
+  for (const TokenRange piece : outer.content) {
+    if (piece.Contains(cue.tokens)) return piece;
+  }
+  return {};
+}
 
 std::vector<int> ParentCandidates(const ParentContext& context) {
   const std::vector<AttributionSpan>& spans = context.spans;
@@ -71,7 +68,7 @@ void AddParentFeatures(const ParentContext& context, int parent, FeatureVector* 
   const int at = span.cue.tokens.begin;
   const TokenRange piece = HoldingPiece(outer, span.cue), own = span.content.front();
   const uint32_t quoting = Quoting(text, outer, piece, span.cue);
-  const uint32_t before = Class(text, at - 1), conjunction = static_cast<uint32_t>(text.At(at).conjunction);
+  const uint32_t before = ClassAt(text, at - 1), conjunction = static_cast<uint32_t>(text.At(at).conjunction);
   const uint32_t person = static_cast<uint32_t>(span.cue.features.person);
   // A source of its own, before the cue or behind it.
   const uint32_t source = span.source.empty() ? 0 : span.source.begin < at ? 1 : 2;
@@ -95,7 +92,7 @@ void AddParentFeatures(const ParentContext& context, int parent, FeatureVector* 
   out.Add(10, shape, ends);
   out.Add(11, shape, DistanceBucket(at - piece.begin));
   out.Add(12, sentences, conjunction, quoting);
-  out.Add(13, before, Class(text, at - 2), source);
+  out.Add(13, before, ClassAt(text, at - 2), source);
   out.Add(14, mutual, cue.kind, outer_cue.kind);
   out.Add(15, outer_cue.identity, source);
   out.Add(16, outer.source.empty(), shape);
@@ -103,11 +100,11 @@ void AddParentFeatures(const ParentContext& context, int parent, FeatureVector* 
   out.Add(18, static_cast<uint32_t>(outer.content_probability * 10), ends);
   out.Add(19, static_cast<uint32_t>(ContentSize(span) >= ContentSize(outer)), cue.kind);
   out.Add(20, cue.form, quoting);
-  out.Add(21, Class(text, clause - 1), source, Class(text, clause - 2));
+  out.Add(21, ClassAt(text, clause - 1), source, ClassAt(text, clause - 2));
   out.Add(22, text.At(clause - 1).form_hash, source);
   out.Add(23, same_gender, source, conjunction << 4 | cue.kind);
-  out.Add(24, Class(text, piece.begin), Class(text, piece.begin - 1), shape);
-  out.Add(25, Class(text, clause - 1), conjunction, quoting << 4 | ends);
+  out.Add(24, ClassAt(text, piece.begin), ClassAt(text, piece.begin - 1), shape);
+  out.Add(25, ClassAt(text, clause - 1), conjunction, quoting << 4 | ends);
   out.Add(26, text.At(piece.begin).form_hash, shape);
   out.Add(27, clause - piece.begin == 0, cue.kind, outer_cue.kind);
 }

@@ -23,6 +23,9 @@ struct ParentContext {
   const AttributionSpan& span() const { return spans[index]; }
 };
 
+// The piece of `outer`'s content that holds the cue; empty where none does.
+TokenRange HoldingPiece(const AttributionSpan& outer, const Cue& cue);
+
 // The attributions near by whose content holds the cue, the one with the smallest content first, and -1 for none, last.
 std::vector<int> ParentCandidates(const ParentContext& context);
 

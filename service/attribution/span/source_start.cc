@@ -13,8 +13,6 @@
 namespace isnad {
 namespace {
 
-uint32_t C(const AnalyzedText& text, int token) { return static_cast<uint32_t>(text.At(token).coarse); }
-
 bool BeginsSentence(const AnalyzedText& text, int token) {
   return text.text->sentences[text.text->tokens[token].sentence].begin == token;
 }
@@ -32,25 +30,25 @@ void AddNoSource(const AnalyzedText& text, const Cue& cue, const CueContext& con
   out.Add(2, context.identity);
   out.Add(3, context.form);
   out.Add(4, context.identity, context.form);
-  out.Add(5, C(text, behind), context.kind);
-  out.Add(6, C(text, behind), C(text, behind + 1), context.kind);
-  out.Add(7, C(text, behind), context.form);
-  out.Add(8, C(text, behind), context.identity);
+  out.Add(5, ClassAt(text, behind), context.kind);
+  out.Add(6, ClassAt(text, behind), ClassAt(text, behind + 1), context.kind);
+  out.Add(7, ClassAt(text, behind), context.form);
+  out.Add(8, ClassAt(text, behind), context.identity);
   out.Add(9, text.At(behind).form_hash, context.kind);
   out.Add(10, text.At(behind).form_hash, context.identity);
   out.Add(11, text.At(behind).cluster_fine, context.kind);
-  out.Add(12, C(text, first - 1), context.kind);
-  out.Add(13, C(text, first - 1), C(text, behind), context.kind);
-  out.Add(14, C(text, first - 1), C(text, first - 2), context.form);
+  out.Add(12, ClassAt(text, first - 1), context.kind);
+  out.Add(13, ClassAt(text, first - 1), ClassAt(text, behind), context.kind);
+  out.Add(14, ClassAt(text, first - 1), ClassAt(text, first - 2), context.form);
   out.Add(15, text.At(first - 1).form_hash, context.kind);
-  out.Add(16, text.At(first).conjunction, context.kind, C(text, behind));
+  out.Add(16, text.At(first).conjunction, context.kind, ClassAt(text, behind));
   out.Add(17, static_cast<uint32_t>(text.At(first).enclitic), context.kind);
   out.Add(18, static_cast<uint32_t>(text.At(first).enclitic), context.identity);
   out.Add(19, text.At(cue.tokens.end - 1).ending_hash, context.kind);
   const bool starts = BeginsSentence(text, first);
-  out.Add(20, starts, context.kind, C(text, behind));
+  out.Add(20, starts, context.kind, ClassAt(text, behind));
   out.Add(21, starts, context.form);
-  out.Add(22, text.At(behind).cluster_coarse, C(text, behind + 1), context.kind);
+  out.Add(22, text.At(behind).cluster_coarse, ClassAt(text, behind + 1), context.kind);
   out.Add(23, text.At(behind).preposition, text.At(behind).article, context.identity);
   const Complement clause = FindComplement(text, behind, nullptr);
   out.Add(24, static_cast<uint32_t>(clause.kind), DistanceBucket(clause.distance), context.kind);
@@ -105,17 +103,17 @@ class StartWriter {
     const uint32_t bits = passed_.Bits() | static_cast<uint32_t>(before_) << 20;
     out_.Add(30, bucket_, context_.kind);
     out_.Add(31, bucket_, context_.identity);
-    out_.Add(32, bucket_, C(text_, start_), context_.kind);
+    out_.Add(32, bucket_, ClassAt(text_, start_), context_.kind);
     out_.Add(33, bits, context_.kind);
     out_.Add(34, bits, bucket_);
-    out_.Add(35, before_, C(text_, start_), C(text_, start_ - 1));
+    out_.Add(35, before_, ClassAt(text_, start_), ClassAt(text_, start_ - 1));
     out_.Add(36, before_, word_.form_hash);
     out_.Add(37, before_, text_.At(start_ - 1).form_hash, context_.kind);
-    out_.Add(38, C(text_, cue_.tokens.end), bucket_, context_.kind);
+    out_.Add(38, ClassAt(text_, cue_.tokens.end), bucket_, context_.kind);
     out_.Add(39, AgreementBits(word_), context_.form, before_);
     out_.Add(40, context_.form, bucket_);
-    out_.Add(41, before_, context_.identity, C(text_, start_ - 1));
-    out_.Add(42, C(text_, start_), C(text_, start_ + 1), before_);
+    out_.Add(41, before_, context_.identity, ClassAt(text_, start_ - 1));
+    out_.Add(42, ClassAt(text_, start_), ClassAt(text_, start_ + 1), before_);
     out_.Add(43, word_.cluster_fine, before_, context_.kind);
     out_.Add(44, word_.cluster_coarse, bucket_);
     out_.Add(45, word_.cluster_fine, context_.form);
@@ -127,11 +125,11 @@ class StartWriter {
   void AddCueSide() {
     const int first = cue_.tokens.begin;
     if (before_) {
-      out_.Add(49, C(text_, first - 1), C(text_, start_), bucket_);
+      out_.Add(49, ClassAt(text_, first - 1), ClassAt(text_, start_), bucket_);
       out_.Add(50, text_.At(first - 1).form_hash, bucket_);
-      out_.Add(51, C(text_, first - 1), BeginsSentence(text_, start_), passed_.commas > 0);
+      out_.Add(51, ClassAt(text_, first - 1), BeginsSentence(text_, start_), passed_.commas > 0);
     } else {
-      out_.Add(52, C(text_, first - 1), bucket_, context_.kind);
+      out_.Add(52, ClassAt(text_, first - 1), bucket_, context_.kind);
       out_.Add(53, text_.At(first).conjunction, bucket_, context_.kind);
     }
   }
@@ -141,10 +139,10 @@ class StartWriter {
     const OtherPlaces &places = source_.recurrence.At(start_), &last = source_.recurrence.At(start_ - 1);
     const uint32_t share = Share(places.same_before, places.count) << 2 | Share(last.same_behind, last.count);
     out_.Add(60, Share(places.behind_verb, places.count), bucket_);
-    out_.Add(61, Share(places.behind_verb, places.count), C(text_, start_), bucket_);
+    out_.Add(61, Share(places.behind_verb, places.count), ClassAt(text_, start_), bucket_);
     out_.Add(62, Share(places.before_verb, places.count), bucket_);
-    out_.Add(63, Few(places.count), bucket_, C(text_, start_));
-    out_.Add(64, share, C(text_, start_ - 1), C(text_, start_));
+    out_.Add(63, Few(places.count), bucket_, ClassAt(text_, start_));
+    out_.Add(64, share, ClassAt(text_, start_ - 1), ClassAt(text_, start_));
     out_.Add(65, share, bucket_);
   }
 
@@ -156,11 +154,11 @@ class StartWriter {
     const Complement preposition = FindGovernedPreposition(text_, start_ + 1, lemma);
     const uint32_t found = owed << 4 | static_cast<uint32_t>(clause.kind) << 1 |
                            static_cast<uint32_t>(preposition.kind != ComplementKind::kNone);
-    out_.Add(66, owed, bucket_, C(text_, start_));
+    out_.Add(66, owed, bucket_, ClassAt(text_, start_));
     out_.Add(67, owed << 6 | AgreementBits(word_), bucket_);
     out_.Add(68, found, bucket_, DistanceBucket(clause.distance));
     out_.Add(69, static_cast<uint32_t>(preposition.kind), DistanceBucket(preposition.distance), bucket_);
-    out_.Add(70, found, bucket_, C(text_, start_));
+    out_.Add(70, found, bucket_, ClassAt(text_, start_));
     // With no word left before the complement there is none for an object.
     const bool pronoun = text_.At(cue_.tokens.begin).enclitic != Enclitic::kNone;
     const uint32_t object = owed << 1 | static_cast<uint32_t>(pronoun);
@@ -173,10 +171,10 @@ class StartWriter {
   // A relative clause or a pronoun at the verb ("alladhi tattahimuhu X") tells on which side the subject is.
   void AddCueWord() {
     const int first = cue_.tokens.begin, behind = cue_.tokens.end;
-    const uint32_t before_cue = static_cast<uint32_t>(text_.At(first).enclitic) << 6 | C(text_, first - 1);
-    const uint32_t behind_cue = static_cast<uint32_t>(text_.At(behind).enclitic) << 6 | C(text_, behind);
+    const uint32_t before_cue = static_cast<uint32_t>(text_.At(first).enclitic) << 6 | ClassAt(text_, first - 1);
+    const uint32_t behind_cue = static_cast<uint32_t>(text_.At(behind).enclitic) << 6 | ClassAt(text_, behind);
     out_.Add(71, before_cue, bucket_);
-    out_.Add(72, before_cue, bucket_, C(text_, start_));
+    out_.Add(72, before_cue, bucket_, ClassAt(text_, start_));
     out_.Add(73, behind_cue, bucket_);
     out_.Add(74, static_cast<uint32_t>(text_.At(first).enclitic), context_.form, bucket_);
     out_.Add(75, text_.At(first - 1).form_hash, bucket_);
@@ -186,7 +184,7 @@ class StartWriter {
     const uint32_t highest = std::max(source_.HighestCueStep(between_), before_ ? source_.CueStep(start_) : 0);
     out_.Add(76, highest, before_);
     out_.Add(77, highest, bucket_);
-    out_.Add(78, source_.CueStep(start_), C(text_, start_), before_);
+    out_.Add(78, source_.CueStep(start_), ClassAt(text_, start_), before_);
     out_.Add(79, source_.CueStep(start_ - 1), before_);
   }
 
@@ -199,27 +197,27 @@ class StartWriter {
     out_.Add(81, verb, noun, bucket_);
     out_.Add(82, verb, word_.cluster_fine, before_);
     out_.Add(83, verb, word_.stem_hash, before_);
-    out_.Add(84, verb, C(text_, start_) << 1 | static_cast<uint32_t>(word_.feminine), before_);
+    out_.Add(84, verb, ClassAt(text_, start_) << 1 | static_cast<uint32_t>(word_.feminine), before_);
   }
 
   void AddBetween() {
     const uint32_t passed = Few(passed_.commas) | Few(passed_.relatives) << 2 | Few(passed_.prepositions) << 4;
-    out_.Add(85, C(text_, between_.begin), C(text_, between_.end - 1), bucket_);
-    out_.Add(86, passed, C(text_, cue_.tokens.begin - 1), before_);
+    out_.Add(85, ClassAt(text_, between_.begin), ClassAt(text_, between_.end - 1), bucket_);
+    out_.Add(86, passed, ClassAt(text_, cue_.tokens.begin - 1), before_);
     out_.Add(87, OpensQuotation(*text_.text, start_ - 1), bucket_);
     const Aside aside = AsideAt(text_, start_ - 1);
     out_.Add(88, aside.shape, bucket_);
-    out_.Add(89, aside.shape, aside.behind == cue_.tokens.begin ? 99 : C(text_, aside.behind), before_);
+    out_.Add(89, aside.shape, aside.behind == cue_.tokens.begin ? 99 : ClassAt(text_, aside.behind), before_);
   }
 
   // What is stepped over on the way from the cue, word by word.
   void AddStep(int token) {
     const Word &before = text_.At(token - 1), &word = text_.At(token);
     const uint32_t agreement = static_cast<uint32_t>(before_) << 12 | AgreementBits(before);
-    out_.Add(93, C(text_, token), agreement, AgreementBits(word));
+    out_.Add(93, ClassAt(text_, token), agreement, AgreementBits(word));
     out_.Add(94, word.form_hash, before_);
     out_.Add(95, word.cluster_fine, before_);
-    out_.Add(96, source_.CueStep(token), C(text_, token), before_);
+    out_.Add(96, source_.CueStep(token), ClassAt(text_, token), before_);
   }
 
   const SourceContext& source_;

@@ -14,7 +14,6 @@
 namespace isnad {
 namespace {
 
-constexpr int kBeam = 3;
 // Cues between two questions whether the call was cancelled.
 constexpr int kCuesBetweenChecks = 8;
 
