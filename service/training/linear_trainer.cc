@@ -1,4 +1,5 @@
-// Weights are averaged over the passes after the first third, which steadies them as several models would. Covered by
+// Weights are averaged over the passes after the first third, and over several runs: the order of choices would else
+// decide between candidates of much the same score, and one wrong speaker makes the next ones wrong. Covered by
 // linear_trainer_test.cc.
 #include "service/training/linear_trainer.h"
 
@@ -10,10 +11,13 @@
 namespace isnad {
 namespace {
 
+constexpr uint64_t kSeedStep = 1000003;  // between members
+
 class Trainer {
  public:
-  explicit Trainer(const TrainingOptions& options)
+  Trainer(const TrainingOptions& options, uint64_t seed)
       : options_(options),
+        random_(seed),
         mask_((1u << options.bits) - 1),
         weights_(mask_ + 1, 0.0f),
         squares_(mask_ + 1, 0.0f),
@@ -22,11 +26,10 @@ class Trainer {
   std::vector<float> Train(const std::vector<Instance>& instances) {
     std::vector<uint32_t> order(instances.size());
     std::iota(order.begin(), order.end(), 0u);
-    std::mt19937_64 random(options_.seed);
     int averaged = 0;
     for (int epoch = 0; epoch < options_.epochs; ++epoch) {
       // Not std::shuffle, whose order the standard leaves open.
-      for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
+      for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_() % i]);
       for (const uint32_t i : order) Learn(instances[i]);
       if (epoch < options_.epochs / 3) continue;
       ++averaged;
@@ -64,6 +67,7 @@ class Trainer {
   }
 
   const TrainingOptions options_;
+  std::mt19937_64 random_;
   const uint32_t mask_;
   std::vector<float> weights_;
   std::vector<float> squares_;
@@ -74,7 +78,13 @@ class Trainer {
 }  // namespace
 
 std::vector<float> TrainLinear(const std::vector<Instance>& instances, const TrainingOptions& options) {
-  return Trainer(options).Train(instances);
+  std::vector<float> weights = Trainer(options, options.seed).Train(instances);
+  for (int member = 1; member < options.members; ++member) {
+    const std::vector<float> others = Trainer(options, options.seed + kSeedStep * member).Train(instances);
+    for (size_t i = 0; i < weights.size(); ++i) weights[i] += others[i];
+  }
+  for (float& weight : weights) weight /= static_cast<float>(std::max(options.members, 1));
+  return weights;
 }
 
 Bytes QuantizeToBytes(const std::vector<float>& numbers) {

@@ -31,6 +31,7 @@ struct TrainingOptions {
   float learning_rate = 0.05f;
   float decay = 1e-6f;  // pulls touched weights toward zero
   uint64_t seed = 1;
+  int members = 4;  // runs in orders of their own, whose weights are averaged
 };
 
 std::vector<float> TrainLinear(const std::vector<Instance>& instances, const TrainingOptions& options);

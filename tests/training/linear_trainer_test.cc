@@ -1,6 +1,7 @@
 // The linear trainer on toys whose answer is known.
 #include "service/training/linear_trainer.h"
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 #include <vector>
@@ -78,6 +79,23 @@ TEST(LinearTrainerTest, AnotherSeedIsAnotherOrder) {
   TrainingOptions other = kSmall;
   other.seed = 2;
   EXPECT_NE(TrainLinear(Separable(50), kSmall), TrainLinear(Separable(50), other));
+}
+
+// The largest difference between the weights of two seeds.
+float Disagreement(TrainingOptions options) {
+  const std::vector<float> one = TrainLinear(Separable(50), options);
+  options.seed = 2;
+  const std::vector<float> other = TrainLinear(Separable(50), options);
+  float largest = 0;
+  for (size_t i = 0; i < one.size(); ++i) largest = std::max(largest, std::fabs(one[i] - other[i]));
+  return largest;
+}
+
+TEST(LinearTrainerTest, TheOrderMattersLessToSeveralRuns) {
+  TrainingOptions one = kSmall, several = kSmall;
+  one.members = 1;
+  several.members = 16;
+  EXPECT_LT(Disagreement(several), Disagreement(one) / 2);
 }
 
 TEST(LinearTrainerTest, WithoutInstancesEveryWeightIsZero) { EXPECT_THAT(TrainLinear({}, kSmall), Each(0.0f)); }
