@@ -72,13 +72,15 @@ class Trainer {
     Cached& cached = cached_[s];
     if (cached.word == word) return cached.row;
     cached.word = word;
-    std::fill(cached.row, cached.row + kH, 0.0f);
+    // The row is summed in a local array, which the compiler keeps in registers.
+    float row[kH] = {};
     const float* vector = &vectors_[static_cast<size_t>(word) * kD];
     const float* w = &words_.w[static_cast<size_t>(s) * kD * kH];
     for (int d = 0; d < kD; ++d, w += kH) {
       const float x = vector[d];
-      for (int j = 0; j < kH; ++j) cached.row[j] += x * w[j];
+      for (int j = 0; j < kH; ++j) row[j] += x * w[j];
     }
+    std::copy(row, row + kH, cached.row);
     return cached.row;
   }
 
