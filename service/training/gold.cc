@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "nlohmann/json.hpp"
 #include "service/attribution/text/utf8.h"
+#include "service/training/code_points.h"
 
 namespace isnad {
 namespace {
@@ -21,10 +22,7 @@ constexpr absl::string_view kEnding = ".gold.json";
 
 class Parser {
  public:
-  Parser(absl::string_view name, absl::string_view text) : name_(name), text_(text) {
-    for (uint32_t offset = 0; offset < text.size(); NextCodePoint(text, &offset)) starts_.push_back(offset);
-    starts_.push_back(static_cast<uint32_t>(text.size()));
-  }
+  Parser(absl::string_view name, absl::string_view text) : name_(name), text_(text), code_points_(text) {}
 
   absl::StatusOr<GoldArticle> Parse(absl::string_view json) {
     const Json root = Json::parse(json.begin(), json.end(), nullptr, false);
@@ -146,15 +144,13 @@ class Parser {
 
   std::optional<ByteRange> FromCodePoints(const Json& value) const {
     if (value.size() != 2 || !value[0].is_number_unsigned() || !value[1].is_number_unsigned()) return std::nullopt;
-    const size_t begin = value[0].get<size_t>(), end = value[1].get<size_t>();
-    if (begin >= end || end >= starts_.size()) return std::nullopt;
-    return ByteRange{starts_[begin], starts_[end]};
+    return code_points_.Bytes(value[0].get<size_t>(), value[1].get<size_t>());
   }
 
   absl::string_view name_;
   absl::string_view text_;
-  std::vector<uint32_t> starts_;  // byte offset of each code point
-  uint32_t behind_cue_ = 0;       // the end of the previous cue that was a string
+  CodePoints code_points_;
+  uint32_t behind_cue_ = 0;  // the end of the previous cue that was a string
 };
 
 absl::StatusOr<std::string> ReadFile(const std::string& path) {

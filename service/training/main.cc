@@ -80,8 +80,12 @@ absl::Status Run(TrainOptions options) {
     if (!vectors.ok()) return vectors.status();
     options.model.vectors = *std::move(vectors);
   }
-  const absl::StatusOr<TrainingData> gold = LoadTrainingData(options.gold, *data);
+  absl::StatusOr<TrainingData> gold = LoadTrainingData(options.gold, *data);
   if (!gold.ok()) return gold.status();
+  if (!options.annotations.empty()) {
+    const absl::Status status = AddCorpusAnnotations(options.annotations, options.corpus, *data, &*gold);
+    if (!status.ok()) return status;
+  }
   if (options.reach) PrintReach(gold->articles(), *data);
   if (!options.predictions.empty()) return WritePredictions(options, *gold, *data);
   return options.out.empty() ? absl::OkStatus() : WriteModel(options, *gold, *data);

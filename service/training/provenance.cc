@@ -12,8 +12,8 @@
 namespace isnad {
 namespace {
 
-constexpr absl::string_view kPathOptions[] = {"--gold",        "--fold-over", "--out",
-                                              "--predictions", "--lexicon",   "--vectors"};
+constexpr absl::string_view kPathOptions[] = {"--gold", "--annotations", "--corpus",  "--fold-over",
+                                              "--out",  "--predictions", "--lexicon", "--vectors"};
 
 std::string OptionValues(const ModelOptions& model) {
   const TrainingOptions& training = model.training;
@@ -28,9 +28,8 @@ std::string OptionValues(const ModelOptions& model) {
 }
 
 std::string DataLine(const TrainingData& data) {
-  return absl::StrJoin(data.directories, ", ", [](std::string* out, const DirectorySummary& directory) {
-    absl::StrAppend(out, directory.name, " (", directory.articles, " articles, ", directory.attributions,
-                    " attributions)");
+  return absl::StrJoin(data.sources, ", ", [](std::string* out, const SourceSummary& source) {
+    absl::StrAppend(out, source.name, " (", source.articles, " articles, ", source.attributions, " attributions)");
   });
 }
 

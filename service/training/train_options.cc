@@ -32,6 +32,12 @@ std::vector<std::string> DecisionNames() {
 void AddFiles(CLI::App& app, TrainOptions& options) {
   CLI::Option* gold = app.add_option("--gold", options.gold, "Train on the annotated articles of these folders");
   gold->type_name("FOLDER");
+  CLI::Option* annotations =
+      app.add_option("--annotations", options.annotations, "Train also on the articles that this table annotates");
+  CLI::Option* corpus =
+      app.add_option("--corpus", options.corpus, "JSON lines with the texts of those articles: fields `id` and `text`");
+  annotations->type_name("FILE")->needs(corpus);
+  corpus->type_name("FILE")->needs(annotations);
   CLI::Option* out = app.add_option("--out", options.out, "Write the model here")->type_name("FILE")->needs(gold);
   app.add_option("--provenance", options.provenance, "Lines to add to the model file's head")
       ->type_name("LINE")
@@ -42,7 +48,7 @@ void AddFiles(CLI::App& app, TrainOptions& options) {
       ->needs(gold);
 }
 
-// What is trained on --gold is trained on in every fold.
+// What is trained on by --gold and --annotations is trained on in every fold.
 void AddFolds(CLI::App& app, TrainOptions& options) {
   CLI::Option* over =
       app.add_option("--fold-over", options.fold_over, "Cross-validate over the articles of these folders");

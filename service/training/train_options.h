@@ -19,6 +19,8 @@ inline constexpr int kExitUsage = 2;
 
 struct TrainOptions {
   std::vector<std::string> gold;       // directories to train on
+  std::string annotations;             // a table of further articles to train on; empty: none
+  std::string corpus;                  // the JSON lines that hold their texts
   std::vector<std::string> fold_over;  // directories to cross-validate over
   std::string out;                     // the model file; empty: none
   std::string predictions;             // the folds' predictions; empty: none

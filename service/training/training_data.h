@@ -1,4 +1,4 @@
-// Annotated articles of some directories, prepared for training.
+// Annotated articles of some directories, and of a corpus, prepared for training.
 #ifndef ISNAD_SERVICE_TRAINING_TRAINING_DATA_H_
 #define ISNAD_SERVICE_TRAINING_TRAINING_DATA_H_
 
@@ -11,21 +11,26 @@
 
 namespace isnad {
 
-struct DirectorySummary {
-  std::string name;  // its last name
+struct SourceSummary {
+  std::string name;  // the last name of the directory or table
   int articles = 0;
   int attributions = 0;  // borderline ones included
 };
 
 struct TrainingData {
   std::vector<std::unique_ptr<PreparedArticle>> prepared;
-  std::vector<DirectorySummary> directories;
+  std::vector<SourceSummary> sources;
 
   Articles articles() const;
 };
 
 // In the order of `directories`, by name within each. Errors as ReadGold's.
 absl::StatusOr<TrainingData> LoadTrainingData(const std::vector<std::string>& directories, const EngineData& data);
+
+// Adds the articles of a table of annotations, whose texts stand in the JSON lines of `corpus`. NotFound where a file
+// cannot be read, and errors as ReadCorpusAnnotations'.
+absl::Status AddCorpusAnnotations(const std::string& annotations, const std::string& corpus, const EngineData& data,
+                                  TrainingData* loaded);
 
 // The last name of a path, also where that ends in a slash or is "." or "..".
 std::string LastName(const std::string& path);

@@ -2,7 +2,8 @@
 read it.
 
 Trains by folds over the annotated articles, so that each is predicted by a model that has not seen it, scores the
-predictions, and prints Markdown. The articles and the scorer are not part of the repository (shared_folder.py); without
+predictions, and prints Markdown. The articles of service/training/data/annotations.tsv are trained on in every fold and
+never scored. The articles and the scorer are not part of the repository (shared_folder.py); without
 them there is nothing to measure, and the command says SKIPPED.
 """
 import argparse
@@ -52,9 +53,15 @@ def parse(argv):
 class Measurement:
     """The articles and the scorer, and the results of prediction files over them."""
 
-    def __init__(self, folders, scorer):
-        self.folders, self.scorer = folders, scorer
+    def __init__(self, folders, shared):
+        self.folders, self.shared = folders, shared
+        self.scorer = shared_folder.load_scorer(shared)
         self.articles = shared_folder.load_articles(folders)
+
+    def train(self, trainer, options, percent=100):
+        """The predictions of models that were trained on so many percent of the articles."""
+        corpus = shared_folder.corpus_file(self.shared)
+        return cross_validation.run(trainer, self.folders, corpus, options.quick, options.jobs, percent)
 
     def results(self, predictions):
         read = shared_folder.load_predictions(predictions, self.scorer)
@@ -117,7 +124,7 @@ def write_record(options, results, overall, dev, command):
 def learning_curve(options, measurement, trainer, overall):
     rows = []
     for percent in (25, 50, 75):
-        predictions = cross_validation.run(trainer, measurement.folders, options.quick, options.jobs, percent)
+        predictions = measurement.train(trainer, options, percent)
         rows.append((percent, head(measurement.results(predictions))))
     return rows + [(100, overall)]
 
@@ -147,12 +154,11 @@ def skip(reason):
 
 def measure(options):
     shared = shared_folder.shared_folder()
-    scorer = shared_folder.load_scorer(shared)
-    measurement = Measurement(options.gold or shared_folder.gold_folders(shared), scorer)
+    measurement = Measurement(options.gold or shared_folder.gold_folders(shared), shared)
     trainer, predictions = None, options.predictions
     if not predictions:
         trainer = options.trainer or cross_validation.build_trainer()
-        predictions = cross_validation.run(trainer, measurement.folders, options.quick, options.jobs)
+        predictions = measurement.train(trainer, options)
     command = cross_validation.command_of(predictions)
     results = measurement.results(predictions)
     if options.check:

@@ -64,6 +64,8 @@ class CommandTest(unittest.TestCase):
             status, out = self.scored()
         self.assertEqual(status, 0)
         self.assertTrue(out.startswith("SKIPPED: dev accuracy: the annotated articles are not here"), out)
+        (self.folder / "corpus" / "news.jsonl").unlink()
+        self.assertIn("SKIPPED: dev accuracy: the corpus is not here", self.run_command("--trainer", "true")[1])
         (self.folder / "eval" / "score.py").unlink()
         self.assertIn("SKIPPED: dev accuracy: the scorer is not here", self.scored()[1])
 
@@ -85,7 +87,8 @@ class CommandTest(unittest.TestCase):
         trainer.chmod(trainer.stat().st_mode | stat.S_IEXEC)
         status, out = self.run_command("--trainer", str(trainer), "--quick", "--jobs", "3", "--curve")
         self.assertEqual(status, 0, out)
-        self.assertIn("`isnad-train --fold-over dev train --folds 10 --seed 1 --no-networks --predictions FILE`", out)
+        self.assertIn("`isnad-train --annotations service/training/data/annotations.tsv --corpus news.jsonl --fold-over dev train "
+                      "--folds 10 --seed 1 --no-networks --predictions FILE`", out)
         self.assertIn("| 25 % | 0.875 |", out)
         given = (self.folder / "arguments").read_text(encoding="utf-8")
         self.assertIn("--fraction 75 --no-networks", given)

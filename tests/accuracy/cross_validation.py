@@ -9,21 +9,25 @@ BUILD = ROOT / "build" / "accuracy"
 FOLDS = 10
 SEED = 1
 TRAINER = ROOT / "build" / "release" / "bin" / "isnad-train"
+ANNOTATIONS = ROOT / "service" / "training" / "data" / "annotations.tsv"
 
 
 class Failed(Exception):
     """The trainer could not be built or did not end well."""
 
 
-def arguments(folders, quick, fraction, predictions):
-    parts = ["--fold-over", *map(str, folders), "--folds", str(FOLDS), "--seed", str(SEED)]
+def arguments(folders, corpus, quick, fraction, predictions):
+    parts = ["--annotations", str(ANNOTATIONS), "--corpus", str(corpus)]
+    parts += ["--fold-over", *map(str, folders), "--folds", str(FOLDS), "--seed", str(SEED)]
     parts += ["--fraction", str(fraction)] if fraction != 100 else []
     return parts + (["--no-networks"] if quick else []) + ["--predictions", str(predictions)]
 
 
-def as_recorded(folders, quick, fraction=100):
+def as_recorded(folders, corpus, quick, fraction=100):
     """The command without this machine's paths."""
-    return " ".join(["isnad-train"] + arguments([Path(each).resolve().name for each in folders], quick, fraction, "FILE"))
+    names = [Path(each).resolve().name for each in folders]
+    parts = arguments(names, Path(corpus).name, quick, fraction, "FILE")
+    return " ".join(["isnad-train"] + [str(part).replace(str(ROOT) + "/", "") for part in parts])
 
 
 def build_trainer():
@@ -32,16 +36,17 @@ def build_trainer():
     return TRAINER
 
 
-def run(trainer, folders, quick=False, jobs=None, fraction=100):
-    """The file of predictions; the command that made it stands beside it."""
+def run(trainer, folders, corpus, quick=False, jobs=None, fraction=100):
+    """The file of predictions over `folders`; the annotated articles of `corpus` are trained on in every fold; the command that made it stands beside it."""
     BUILD.mkdir(parents=True, exist_ok=True)
     name = "predictions" + ("-quick" if quick else "") + (f"-{fraction}" if fraction != 100 else "")
     predictions = BUILD / f"{name}.jsonl"
-    command = [str(trainer)] + arguments(folders, quick, fraction, predictions) + (["--jobs", str(jobs)] if jobs else [])
-    print(f"== {as_recorded(folders, quick, fraction)}", file=sys.stderr, flush=True)
+    command = [str(trainer)] + arguments(folders, corpus, quick, fraction, predictions)
+    command += ["--jobs", str(jobs)] if jobs else []
+    print(f"== {as_recorded(folders, corpus, quick, fraction)}", file=sys.stderr, flush=True)
     if subprocess.run(command, check=False).returncode:
         raise Failed("isnad-train failed")
-    command_file(predictions).write_text(as_recorded(folders, quick, fraction) + "\n", encoding="utf-8")
+    command_file(predictions).write_text(as_recorded(folders, corpus, quick, fraction) + "\n", encoding="utf-8")
     return predictions
 
 

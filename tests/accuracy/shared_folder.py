@@ -1,8 +1,9 @@
 """Finds what the measurement needs and the repository does not hold: the annotated articles and the scorer.
 
-Both are in one folder: the one that the variable ISNAD_SHARED names, or else a folder `shared` beside the checkout.
+All is in one folder: the one that the variable ISNAD_SHARED names, or else a folder `shared` beside the checkout.
     gold/dev, gold/train   NAME.txt with NAME.gold.json beside it, offsets in code points
     eval/score.py          the scorer, imported as it is and never copied
+    corpus/news.jsonl      the texts of the articles that service/training/data/annotations.tsv annotates
 """
 import importlib.util
 import json
@@ -53,6 +54,13 @@ def gold_folders(folder):
         if not any(each.glob("*.gold.json")):
             raise Missing(f"no annotated articles in {each.relative_to(folder.parent)}")
     return folders
+
+
+def corpus_file(folder):
+    path = folder / "corpus" / "news.jsonl"
+    if not path.is_file():
+        raise Missing(f"the corpus is not here ({path.relative_to(folder.parent)})")
+    return path
 
 
 def load_articles(folders):

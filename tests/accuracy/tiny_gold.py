@@ -94,6 +94,8 @@ def write(folder):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         path.with_suffix(".gold.json").write_text(json.dumps({"attributions": attributions(article)}), encoding="utf-8")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "news.jsonl").write_text('{"id": "other", "text": "x"}\n', encoding="utf-8")
     (folder / "eval").mkdir()
     shutil.copy(Path(__file__).with_name("stand_in_scorer.py"), folder / "eval" / "score.py")
     predictions = folder / "predictions.jsonl"

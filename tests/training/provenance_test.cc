@@ -45,7 +45,7 @@ TEST(CommandAsGivenTest, KeepsOptionsAndCutsPaths) {
 
 TrainingData SomeData() {
   TrainingData data;
-  data.directories = {{"train", 284, 2795}, {"dev", 60, 566}};
+  data.sources = {{"train", 284, 2795}, {"dev", 60, 566}};
   return data;
 }
 

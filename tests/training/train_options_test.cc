@@ -87,6 +87,14 @@ TEST(TrainOptionsTest, TakesFoldsAndReach) {
   EXPECT_TRUE(Options({"--gold", "train", "--reach"}).reach);
 }
 
+TEST(TrainOptionsTest, TakesAnnotationsWithTheirCorpus) {
+  const TrainOptions options =
+      Options({"--gold", "a", "--annotations", "/x/own.tsv", "--corpus", "/y/news.jsonl", "--out", "m"});
+  EXPECT_EQ(options.annotations, "/x/own.tsv");
+  EXPECT_EQ(options.corpus, "/y/news.jsonl");
+  EXPECT_EQ(options.command, "isnad-train --gold a --annotations own.tsv --corpus news.jsonl --out m");
+}
+
 struct UsageCase {
   const char* name;
   std::vector<const char*> arguments;
@@ -102,6 +110,8 @@ TEST(TrainOptionsTest, RefusesWrongUsage) {
       {"ModelAndFolds",
        {"--gold", "a", "--out", "m", "--fold-over", "b", "--folds", "2", "--predictions", "p"},
        "--out excludes --predictions"},
+      {"AnnotationsOfNothing", {"--gold", "a", "--out", "m", "--annotations", "t"}, "--annotations requires --corpus"},
+      {"CorpusForNothing", {"--gold", "a", "--out", "m", "--corpus", "c"}, "--corpus requires --annotations"},
       {"FoldsOfNothing", {"--folds", "2", "--predictions", "p"}, "--predictions requires --fold-over"},
       {"PredictionsWithoutFolds", {"--fold-over", "a", "--predictions", "p"}, "--predictions requires --folds"},
       {"FoldsWithoutPredictions", {"--fold-over", "a", "--folds", "2"}, "--fold-over requires --predictions"},
