@@ -92,6 +92,7 @@ struct Word {
   uint16_t vector = 0;     // its place among the distribution's words, from 1; 0: unknown
   uint32_t form_hash = 0;  // the folded token without conjunction, digits as one
   uint32_t stem_hash = 0;
+  uint32_t base_hash = 0;    // the stem without pronoun and the endings of case and sound plural
   uint32_t prefix_hash = 0;  // first two letters of the stem
   uint32_t suffix_hash = 0;  // last two letters
   uint32_t ending_hash = 0;  // last three letters

@@ -2,6 +2,8 @@
 // word_analyzer_test.cc.
 #include "service/attribution/lexicon/word_analyzer.h"
 
+#include <string>
+
 #include "service/attribution/lexicon/clitic_splitter.h"
 #include "service/attribution/lexicon/coarse_class.h"
 #include "service/attribution/lexicon/teh_marbuta.h"
@@ -14,6 +16,12 @@ namespace {
 constexpr absl::string_view kFeminineEnding = "\xD8\xA7\xD8\xAA";
 constexpr absl::string_view kPluralUn = "\xD9\x88\xD9\x86";
 constexpr absl::string_view kPluralIn = "\xD9\x8A\xD9\x86";
+
+constexpr absl::string_view kAlef = "\xD8\xA7";
+constexpr absl::string_view kWaw = "\xD9\x88";
+constexpr absl::string_view kYeh = "\xD9\x8A";
+constexpr absl::string_view kTeh = "\xD8\xAA";
+constexpr absl::string_view kHeh = "\xD9\x87";
 
 constexpr size_t kLetterBytes = 2;
 
@@ -29,10 +37,49 @@ absl::string_view LastLetters(absl::string_view stem, size_t letters) {
   return stem.size() <= letters * kLetterBytes ? stem : stem.substr(stem.size() - letters * kLetterBytes);
 }
 
+size_t LettersOf(Enclitic enclitic) {
+  switch (enclitic) {
+    case Enclitic::kNone:
+      return 0;
+    case Enclitic::kHim:
+      return 1;
+    case Enclitic::kThemDual:
+      return 3;
+    default:
+      return 2;
+  }
+}
+
+// Whether a stem of so many letters keeps `rest` of them as a word: what is shorter may be no ending at all.
+bool MayDrop(absl::string_view stem, size_t ending, size_t rest) {
+  return stem.size() >= (ending + rest) * kLetterBytes;
+}
+
+absl::string_view WithoutEnding(absl::string_view stem) {
+  for (const absl::string_view plural : {kPluralUn, kPluralIn}) {
+    if (EndsWith(stem, plural) && MayDrop(stem, 2, 3)) return stem.substr(0, stem.size() - plural.size());
+  }
+  // The accusative's alef, and the waw or yeh of a plural in construct.
+  const bool accusative = EndsWith(stem, kAlef) && MayDrop(stem, 1, 3);
+  const bool construct = (EndsWith(stem, kWaw) || EndsWith(stem, kYeh)) && MayDrop(stem, 1, 4);
+  return accusative || construct ? stem.substr(0, stem.size() - kLetterBytes) : stem;
+}
+
+uint32_t BaseHash(const Word& word) {
+  const size_t pronoun = LettersOf(word.enclitic) * kLetterBytes;
+  if (pronoun == 0 || word.stem.size() < pronoun + 2 * kLetterBytes) return HashText(WithoutEnding(word.stem));
+  const absl::string_view bare = word.stem.substr(0, word.stem.size() - pronoun);
+  if (!EndsWith(bare, kTeh)) return HashText(bare);
+  std::string feminine(bare.substr(0, bare.size() - kLetterBytes));
+  feminine.append(kHeh.data(), kHeh.size());
+  return HashText(feminine);
+}
+
 void SetHashes(absl::string_view token, Word* word) {
   const absl::string_view form = word->conjunction != 0 ? token.substr(kLetterBytes) : token;
   word->form_hash = HashText(form);
   word->stem_hash = HashText(word->stem);
+  word->base_hash = BaseHash(*word);
   word->prefix_hash = HashText(FirstLetters(word->stem, 2));
   word->suffix_hash = HashText(LastLetters(word->stem, 2));
   word->ending_hash = HashText(LastLetters(word->stem, 3));
@@ -67,7 +114,8 @@ Word AnalyzeOther(const TokenizedText& text, int token, const Distribution& dist
   word.stem = text.Text(token);
   const bool number = text.tokens[token].kind == TokenKind::kNumber;
   const absl::string_view form = number ? absl::string_view("0") : word.stem;
-  word.form_hash = word.stem_hash = word.prefix_hash = word.suffix_hash = word.ending_hash = HashText(form);
+  word.form_hash = word.stem_hash = word.base_hash = word.prefix_hash = word.suffix_hash = word.ending_hash =
+      HashText(form);
   if (const WordDistribution* found = distribution.Find(form)) {
     word.cluster_coarse = found->coarse;
     word.cluster_fine = found->fine;

@@ -131,6 +131,33 @@ TEST(WordAnalyzerTest, ConjunctionAndVowelsDoNotChangeTheFormsHash) {
   EXPECT_NE(words[3].form_hash, words[0].form_hash);
 }
 
+struct BaseCase {
+  const char* name;
+  const char* a;
+  const char* b;
+  bool same;
+};
+
+TEST(WordAnalyzerTest, TheBaseLeavesOutPronounsAndEndingsOfCaseAndPlural) {
+  constexpr BaseCase kCases[] = {
+      {.name = "PluralInBothCases", .a = "المحللون", .b = "محللين", .same = true},
+      {.name = "PluralInConstruct", .a = "المحللون", .b = "محللو", .same = true},
+      {.name = "ObliquePluralInConstruct", .a = "المحللين", .b = "محللي", .same = true},
+      {.name = "Accusative", .a = "التقرير", .b = "تقريرا", .same = true},
+      {.name = "Pronoun", .a = "الوزير", .b = "وزيرهم", .same = true},
+      {.name = "PronounBehindTehMarbuta", .a = "الوزارة", .b = "وزارتها", .same = true},
+      {.name = "Feminine", .a = "الوزير", .b = "الوزيرة", .same = false},
+      {.name = "AnotherNoun", .a = "الوزير", .b = "الوزارة", .same = false},
+      {.name = "TooShortForAnEnding", .a = "دين", .b = "دون", .same = false},
+  };
+  for (const BaseCase& test : kCases) {
+    const AnalyzedArticle article(std::string(test.a) + " " + test.b);
+    const std::vector<Word>& words = article.text().words;
+    ASSERT_EQ(words.size(), 2u) << test.name;
+    EXPECT_EQ(words[0].base_hash == words[1].base_hash, test.same) << test.name;
+  }
+}
+
 TEST(WordAnalyzerTest, AllNumbersAreOneForm) {
   const AnalyzedArticle article("12 ١٩٩٩ 3.5 ثلاثة");
   const std::vector<Word>& words = article.text().words;
