@@ -1,9 +1,12 @@
-// Replays the resolver over the annotations: at each attribution the candidates as the resolver would see them, had it
-// been right so far, and the one that stands for the annotated speaker.
+// Replays the resolver: at each attribution the candidates as it would see them, and the one that stands for the
+// annotated speaker. Over the annotations it has been right so far; over what the engine finds it follows a ranker, and
+// so meets the wrong speakers that wrong sources bring.
 #include <algorithm>
 
+#include "service/attribution/ranking/candidate_ranking.h"
 #include "service/attribution/source/named_again.h"
 #include "service/attribution/source/speaker_resolver.h"
+#include "service/training/agreement.h"
 #include "service/training/instances.h"
 
 namespace isnad {
@@ -16,18 +19,35 @@ class Replay {
   Replay(const PreparedArticle& article, const EngineData& data, InstanceSet* set)
       : article_(article), data_(data), set_(*set) {}
 
-  void Run() {
-    for (int i = 0; i < static_cast<int>(article_.gold_spans.size()); ++i) Visit(i);
+  void OverAnnotations() {
+    for (int i = 0; i < static_cast<int>(article_.gold_spans.size()); ++i) {
+      const GoldSpan& gold = article_.gold_spans[i];
+      const AntecedentContext context = ContextOf(article_.spans, i);
+      const std::vector<Antecedent> candidates = AntecedentCandidates(context);
+      const int right = Right(gold, candidates);
+      if (!gold.gold->borderline) AddInstance(context, candidates, right);
+      TakeAnnotated(context, gold, candidates, right);
+    }
+  }
+
+  void OverFound(const std::vector<AttributionSpan>& found, const Ranker& ranker) {
+    CandidateRanking ranking(ranker);
+    for (int i = 0; i < static_cast<int>(found.size()); ++i) {
+      const AntecedentContext context = ContextOf(found, i);
+      const std::vector<Antecedent> candidates = AntecedentCandidates(context);
+      const GoldSpan* gold = FindGold(article_, found[i].cue);
+      const int right = gold == nullptr ? -1 : Right(*gold, candidates);
+      if (gold != nullptr && !gold->gold->borderline) AddInstance(context, candidates, right);
+      const int best = Best(RankAntecedents(context, candidates, &ranking));
+      const int speaker = TakeSpeaker(context, candidates[best], &speakers_);
+      AddKey(best == right ? speaker : -1, best == right ? gold->Fullest() : TokenRange{});
+    }
   }
 
  private:
-  void Visit(int i) {
-    const GoldSpan& gold = article_.gold_spans[i];
-    const AntecedentContext context{article_.text, *data_.lexicon, article_.stems, article_.spans, i, speakers_};
-    const std::vector<Antecedent> candidates = AntecedentCandidates(context);
-    const int right = Right(gold, candidates);
-    if (!gold.gold->borderline) AddInstance(context, candidates, right);
-    Take(context, gold, candidates, right);
+  AntecedentContext ContextOf(const std::vector<AttributionSpan>& spans, int index) const {
+    return {article_.text, *data_.lexicon, article_.stems, article_.bases,
+            spans,         index,          speakers_,      FindSpeechGap(article_.text, spans, index)};
   }
 
   void AddInstance(const AntecedentContext& context, const std::vector<Antecedent>& candidates, int right) {
@@ -93,16 +113,18 @@ class Replay {
   }
 
   // The annotated speaker speaks, whether or not a candidate stood for it.
-  void Take(const AntecedentContext& context, const GoldSpan& gold, const std::vector<Antecedent>& candidates,
-            int right) {
+  void TakeAnnotated(const AntecedentContext& context, const GoldSpan& gold, const std::vector<Antecedent>& candidates,
+                     int right) {
     const TokenRange fullest = gold.Fullest();
     if (fullest.empty()) return;
     Antecedent antecedent{AntecedentKind::kPhrase, -1, fullest, 0};
     if (right >= 0 && candidates[right].kind == AntecedentKind::kSpeaker) antecedent = candidates[right];
-    const int speaker = TakeSpeaker(context, antecedent, &speakers_);
-    if (speaker < 0) return;
+    AddKey(TakeSpeaker(context, antecedent, &speakers_), fullest);
+  }
+
+  void AddKey(int speaker, TokenRange fullest) {
     keys_.resize(speakers_.size());
-    keys_[speaker].push_back(fullest);
+    if (speaker >= 0) keys_[speaker].push_back(fullest);
   }
 
   const PreparedArticle& article_;
@@ -115,7 +137,12 @@ class Replay {
 }  // namespace
 
 void AddAntecedentInstances(const PreparedArticle& article, const EngineData& data, InstanceSet* set) {
-  Replay(article, data, set).Run();
+  Replay(article, data, set).OverAnnotations();
+}
+
+void AddFoundAntecedentInstances(const PreparedArticle& article, const EngineData& data,
+                                 const std::vector<AttributionSpan>& found, const Ranker& ranker, InstanceSet* set) {
+  Replay(article, data, set).OverFound(found, ranker);
 }
 
 }  // namespace isnad

@@ -22,6 +22,9 @@ void AddCueInstances(const PreparedArticle& article, const EngineData& data, Ins
 // All others. The article's `starts` must be set.
 void AddSpanInstances(const PreparedArticle& article, const EngineData& data, InstanceSet* set);
 void AddAntecedentInstances(const PreparedArticle& article, const EngineData& data, InstanceSet* set);
+// The same for attributions that the engine found, wrong sources and wrong speakers so far included.
+void AddFoundAntecedentInstances(const PreparedArticle& article, const EngineData& data,
+                                 const std::vector<AttributionSpan>& found, const Ranker& ranker, InstanceSet* set);
 void AddValueInstances(const PreparedArticle& article, const EngineData& data, InstanceSet* set);
 
 // The parents of attributions that the engine found, with their contents as they are, or of the annotated ones. These

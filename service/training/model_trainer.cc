@@ -77,8 +77,9 @@ void TrainCues(const Articles& articles, const EngineData& data, const ModelOpti
   TrainDecisions(set, {Decision::kCue}, options, model);
 }
 
-void TrainOthers(const Articles& articles, const EngineData& data, const ModelOptions& options, Model* model) {
-  InstanceSet set;
+// `set` holds what was found out of fold, if anything.
+void TrainOthers(const Articles& articles, const EngineData& data, const ModelOptions& options, InstanceSet set,
+                 Model* model) {
   for (const PreparedArticle* article : articles) {
     AddSpanInstances(*article, data, &set);
     AddAntecedentInstances(*article, data, &set);
@@ -109,6 +110,7 @@ void AddFoundInstances(const PreparedArticle& article, const EngineData& data, c
   const Found found = FindAll(article, data, ranker);
   AddParentInstances(article, data, found.spans, set);
   AddParentInstances(article, data, article.spans, set);
+  AddFoundAntecedentInstances(article, data, found.spans, ranker, set);
   const std::vector<Verdict> verdicts = Judge(article, found.spans, found.speakers);
   for (size_t i = 0; i < found.spans.size(); ++i) {
     if (verdicts[i] == Verdict::kIgnored) continue;
@@ -145,7 +147,7 @@ Model TrainModel(const Articles& articles, const EngineData& data, const ModelOp
     Model model = EmptyModel(options);
     const Articles others = FoldOf(articles, 2, fold, false);
     TrainCues(others, data, inner, &model);
-    TrainOthers(others, data, inner, &model);
+    TrainOthers(others, data, inner, {}, &model);
     const Ranker ranker = Ranker(std::move(model));
     for (const PreparedArticle* article : FoldOf(articles, 2, fold, true)) {
       AddFoundInstances(*article, data, ranker, &found);
@@ -155,7 +157,7 @@ Model TrainModel(const Articles& articles, const EngineData& data, const ModelOp
   TrainDecisions(found, {Decision::kConfidence}, ConfidenceOptions(options), &model);
   TrainDecisions(found, {Decision::kParent}, options, &model);
   TrainCues(articles, data, options, &model);
-  TrainOthers(articles, data, options, &model);
+  TrainOthers(articles, data, options, std::move(found), &model);
   return model;
 }
 

@@ -104,6 +104,7 @@ std::unique_ptr<PreparedArticle> PrepareArticle(GoldArticle gold, const EngineDa
   for (const GoldSpan& span : article->gold_spans) article->spans.push_back(span.span);
   SetParents(article.get());
   article->stems = IndexStems(article->text);
+  article->bases = IndexBases(article->text);
   article->recurrence = Recurrence(article->text);
   return article;
 }

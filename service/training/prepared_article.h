@@ -39,6 +39,7 @@ struct PreparedArticle {
   std::vector<GoldSpan> gold_spans;    // in text order of the cue; borderline ones too
   std::vector<AttributionSpan> spans;  // the same, as the resolver reads them
   StemIndex stems;
+  StemIndex bases;
   Recurrence recurrence;
 };
 

@@ -37,7 +37,7 @@ Verdict VerdictOn(const PreparedArticle& article, const FoundSpan& found) {
   SpeakerChoice choice;
   if (!found.speaker.empty()) {
     const TokenRange mention = Words(article, found.speaker);
-    speakers.speakers.push_back({mention, {mention}, 0, 1});
+    speakers.speakers.push_back({mention, {mention}, 0, {0}});
     choice.speaker = 0;
   }
   speakers.attributions.push_back(choice);

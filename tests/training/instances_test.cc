@@ -113,13 +113,33 @@ TEST(InstancesTest, TheDroppedSpeakerIsTheOneBefore) {
   const auto article = Prepared(kText, kRows);
   const InstanceSet set = AllOf(*article);
   const TokenRange minister = article->spans[0].source;
-  const std::vector<Speaker> met = {{minister, {minister}, 0, 1}};
-  const AntecedentContext context{article->text, *LanguageData().lexicon, article->stems, article->spans, 1, met};
+  const std::vector<Speaker> met = {{minister, {minister}, 0, {0}}};
+  const AntecedentContext context{
+      article->text, *LanguageData().lexicon, article->stems, article->bases, article->spans, 1, met};
   const std::vector<Antecedent> candidates = AntecedentCandidates(context);
   const Instance& instance = Of(set, Decision::kAntecedent)[1];
   ASSERT_EQ(instance.ends.size(), candidates.size());
   EXPECT_EQ(candidates[instance.gold].kind, AntecedentKind::kSpeaker);
   EXPECT_EQ(candidates[instance.gold].speaker, 0);
+}
+
+TEST(InstancesTest, WhatTheEngineFindsIsJudgedByTheAnnotations) {
+  const auto article = Prepared(kText, kRows);
+  std::vector<AttributionSpan> found = article->spans;
+  InstanceSet right, wrong, spurious;
+  AddFoundAntecedentInstances(*article, LanguageData(), found, Ranker(), &right);
+  EXPECT_EQ(Of(right, Decision::kAntecedent).size(), 2u);
+  EXPECT_EQ(Unreachable(right, Decision::kAntecedent), 0);
+  found[1].source = article->spans[1].content[0];  // The content taken for a source: nobody that is annotated.
+  AddFoundAntecedentInstances(*article, LanguageData(), found, Ranker(), &wrong);
+  ASSERT_EQ(Of(wrong, Decision::kAntecedent).size(), 2u);
+  const Instance& instance = Of(wrong, Decision::kAntecedent)[1];
+  EXPECT_NE(instance.gold, 0) << "not the mention itself";
+  EXPECT_EQ(instance.ends.size(), 2u) << "the mention itself and the minister";
+  found[1].cue.tokens = article->spans[1].content[0];  // No annotated cue.
+  AddFoundAntecedentInstances(*article, LanguageData(), found, Ranker(), &spurious);
+  EXPECT_EQ(Of(spurious, Decision::kAntecedent).size(), 1u);
+  EXPECT_EQ(Unreachable(spurious, Decision::kAntecedent), 0);
 }
 
 TEST(InstancesTest, TheFullestMentionAndTheShortOneBothShowTheType) {

@@ -11,6 +11,7 @@
 #include "service/attribution/ranking/features.h"
 #include "service/attribution/source/speaker.h"
 #include "service/attribution/source/telling_words.h"
+#include "service/attribution/source/verb_subject.h"
 #include "service/attribution/span/attribution_span.h"
 
 namespace isnad {
@@ -28,11 +29,15 @@ enum class AntecedentKind : uint8_t {
 
 struct Antecedent {
   AntecedentKind kind = AntecedentKind::kSelf;
-  int speaker = -1;        // kSpeaker
-  TokenRange phrase;       // kSelf, kEnclosing, kPhrase; the fullest mention of kSpeaker
-  int rank = 0;            // kSpeaker: 0 spoke last; kPhrase: 0 nearest
-  bool same_name = false;  // kSpeaker: the mention names it by its name
-  int named = 0;           // kSelf: places where the mention's bearer is named, its own included
+  int speaker = -1;         // kSpeaker
+  TokenRange phrase;        // kSelf, kEnclosing, kPhrase; the fullest mention of kSpeaker
+  int rank = 0;             // kSpeaker: 0 spoke last; kPhrase: 0 nearest
+  bool same_name = false;   // kSpeaker: the mention names it by its name
+  int named = 0;            // kSelf: places where the mention's bearer is named, its own included
+  bool holds = false;       // kSpeaker: speaks in the innermost attribution whose content holds the cue
+  bool later = false;       // kPhrase: the source of a later attribution
+  bool introduces = false;  // kPhrase: brings in what a mention with the article takes up ("a report" for "the report")
+  int introduced = 0;       // kSelf: such phrases before the mention
 };
 
 // What is known when one attribution is resolved.
@@ -40,9 +45,11 @@ struct AntecedentContext {
   const AnalyzedText& text;
   const Lexicon& lexicon;
   const StemIndex& stems;
+  const StemIndex& bases;
   const std::vector<AttributionSpan>& spans;
   int index = 0;                         // of the attribution in `spans`
   const std::vector<Speaker>& speakers;  // met so far
+  const SpeechGap gap = {};              // before the cue
 
   const AttributionSpan& span() const { return spans[index]; }
 };

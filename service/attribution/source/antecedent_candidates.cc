@@ -12,6 +12,9 @@ namespace {
 constexpr int kSpeakersMax = 12;       // most recent first
 constexpr int kNearPhrasesMax = 10;    // nearest first
 constexpr int kSharingPhrasesMax = 8;  // of the first in the text, and all that are nearer
+constexpr int kIntroductionsMax = 5;   // nearest before the mention first, then the first behind it
+constexpr int kHoldersMax = 32;        // attributions before this one that may hold it
+constexpr int kLaterMax = 2;           // sources of later attributions
 constexpr int kTellingTokensMax = 4;   // of a mention, the last ones
 constexpr int kLookBackTokens = 120;
 
@@ -25,11 +28,13 @@ class Candidates {
       AddSpeakers();
       AddEnclosing();
       AddNear();
+      AddLater();
     } else {
       named_ = NamedAgain(context_.text, context_.stems, mention_);
       AddSpeakers();
       if (!self_is_speaker_) AddSelf();
       Cover(named_);
+      AddIntroductions();
       AddSharing();
     }
     return std::move(list_);
@@ -50,7 +55,19 @@ class Candidates {
                        [&](TokenRange place) { return Overlap(speaker.mentions, place); });
   }
 
+  // The innermost attribution among the last ones whose content holds the cue; -1: none.
+  int Holder() const {
+    const int cue = context_.span().cue.tokens.begin;
+    for (int i = context_.index - 1; i >= std::max(0, context_.index - kHoldersMax); --i) {
+      for (const TokenRange piece : context_.spans[i].content) {
+        if (piece.Contains(cue)) return i;
+      }
+    }
+    return -1;
+  }
+
   void AddSpeakers() {
+    const int holder = Holder();
     std::vector<int> order;
     const int count = static_cast<int>(context_.speakers.size());
     for (int i = std::max(0, count - kSpeakersLookedAt); i < count; ++i) order.push_back(i);
@@ -63,6 +80,7 @@ class Candidates {
       if (rank >= kSpeakersMax && !same_name) continue;
       self_is_speaker_ |= same_name;
       list_.push_back({AntecedentKind::kSpeaker, order[rank], speaker.fullest, rank, same_name});
+      list_.back().holds = holder >= 0 && std::binary_search(speaker.spoke_in.begin(), speaker.spoke_in.end(), holder);
       Cover(speaker.mentions);
     }
   }
@@ -95,14 +113,90 @@ class Candidates {
     }
   }
 
+  // In a headline, or before anyone has spoken, the speaker may be named only later.
+  void AddLater() {
+    const Token& cue = context_.text.text->tokens[context_.span().cue.tokens.begin];
+    if (cue.paragraph > 0 && !context_.speakers.empty()) return;
+    int rank = 0;
+    const int end = std::min(static_cast<int>(context_.spans.size()), context_.index + 1 + 3 * kLaterMax);
+    for (int i = context_.index + 1; i < end && rank < kLaterMax; ++i) {
+      const TokenRange source = context_.spans[i].source;
+      if (source.empty() || Overlap(covered_, source)) continue;
+      AddPhrase(source, rank++);
+      list_.back().later = true;
+    }
+  }
+
+  // The token of the mention's noun: behind a demonstrative or "the same"; -1: it is not definite.
+  int DefiniteHead() const {
+    for (int i = mention_.begin; i < mention_.end; ++i) {
+      const Word& word = context_.text.words[i];
+      if (word.Is(WordClass::kDemonstrative) || word.Is(WordClass::kGenericModifier)) continue;
+      return word.article || word.enclitic != Enclitic::kNone ? i : -1;
+    }
+    return -1;
+  }
+
+  // Whether a phrase that begins at `token` may bring in what a definite mention of the same noun takes up.
+  bool Introduces(int token) const {
+    const Word& word = context_.text.words[token];
+    return !mention_.Contains(token) && !word.article && word.enclitic == Enclitic::kNone;
+  }
+
+  bool BeginsSpeaker(int token) const {
+    for (const Antecedent& candidate : list_) {
+      if (candidate.kind != AntecedentKind::kSpeaker) continue;
+      for (const TokenRange mention : context_.speakers[candidate.speaker].mentions) {
+        if (mention.begin == token) return true;
+      }
+    }
+    return false;
+  }
+
+  // A phrase without a name goes on with what follows its li-, min or fi ("a report by the newspaper X").
+  TokenRange WithComplement(TokenRange phrase) const {
+    if (phrase.empty()) return phrase;
+    const CoarseClass head = context_.text.words[phrase.begin].coarse;
+    if (head != CoarseClass::kDocumentNoun && head != CoarseClass::kAnonymousNoun && head != CoarseClass::kGroupNoun) {
+      return phrase;
+    }
+    const Word& next = context_.text.At(phrase.end);
+    const bool separate = next.coarse == CoarseClass::kPreposition;
+    if (!separate && (next.preposition != 'l' || next.conjunction != 0)) return phrase;
+    const TokenRange complement = NounPhraseAt(context_.text, phrase.end + separate);
+    return complement.empty() ? phrase : TokenRange{phrase.begin, complement.end};
+  }
+
+  void AddIntroductions() {
+    const int head = DefiniteHead();
+    if (head < 0) return;
+    const auto it = context_.bases.find(context_.text.words[head].base_hash);
+    if (it == context_.bases.end()) return;
+    const std::vector<int>& places = it->second;
+    const auto behind = std::upper_bound(places.begin(), places.end(), mention_.begin);
+    std::vector<int> ordered(std::make_reverse_iterator(behind), places.rend());
+    ordered.insert(ordered.end(), behind, places.end());
+    int rank = 0;
+    for (const int token : ordered) {
+      if (rank == kIntroductionsMax) break;
+      if (!Introduces(token) || BeginsSpeaker(token)) continue;
+      const TokenRange phrase = WithComplement(NounPhraseAt(context_.text, token));
+      if (phrase.empty()) continue;
+      list_.push_back({AntecedentKind::kPhrase, -1, phrase, rank++});
+      list_.back().introduces = true;
+      Cover({phrase});
+      if (list_[0].kind == AntecedentKind::kSelf && token < mention_.begin) ++list_[0].introduced;
+    }
+  }
+
   void AddSharing() {
     const int own = TellingWords(context_.text, mention_);  // Only a fuller phrase can tell more.
     int rank = 0, telling = 0;
     for (int i = mention_.end - 1; i >= mention_.begin && telling < kTellingTokensMax; --i) {
       if (!IsTelling(context_.text.words[i])) continue;
       ++telling;
-      const auto it = context_.stems.find(context_.text.words[i].stem_hash);
-      if (it == context_.stems.end()) continue;
+      const auto it = context_.bases.find(context_.text.words[i].base_hash);
+      if (it == context_.bases.end()) continue;
       for (const int token : it->second) {
         if (rank == kSharingPhrasesMax) return;
         if (mention_.Contains(token)) continue;

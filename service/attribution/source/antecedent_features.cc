@@ -1,38 +1,14 @@
-// Recency, place, agreement in gender and number, and the words that a mention shares with a candidate.
+// Recency, place, and agreement in gender and number; what a mention shares with a candidate is in mention_features.cc.
 #include <algorithm>
 
 #include "service/attribution/source/antecedent.h"
-#include "service/attribution/source/person_name.h"
+#include "service/attribution/source/mention_features.h"
 #include "service/attribution/span/boundary_features.h"
 
 namespace isnad {
 namespace {
 
-// 0 unknown, 1 masculine, 2 feminine, 3 plural: what a verb of this subject would show.
-uint32_t AgreementOf(const AnalyzedText& text, TokenRange phrase) {
-  if (phrase.empty()) return 0;
-  const Word& head = text.At(phrase.begin);
-  if (head.coarse == CoarseClass::kGroupNoun) return 3;
-  if (head.feminine) return 2;
-  return head.plural ? 3 : 1;
-}
-
-// The cue verb's agreement in the same terms; participles by their ending.
-uint32_t AgreementOf(const Cue& cue, const Word& word) {
-  if (cue.features.number == Number::kPlural) return 3;
-  if (cue.features.gender == Gender::kFeminine) return 2;
-  if (cue.features.gender == Gender::kMasculine) return 1;
-  switch (word.enclitic) {
-    case Enclitic::kHer:
-      return 2;
-    case Enclitic::kHim:
-      return 1;
-    case Enclitic::kThem:
-      return 3;
-    default:
-      return 0;
-  }
-}
+uint32_t TenthOf(float probability) { return std::min(static_cast<uint32_t>(probability * 10), 9u); }
 
 bool HasShiftMarker(const AnalyzedText& text, const Cue& cue) {
   const int sentence = text.text->tokens[cue.tokens.begin].sentence;
@@ -52,7 +28,8 @@ class Writer {
         out_(*out),
         cue_(span_.cue, context.lexicon),
         mode_(span_.source.empty() ? 0 : 1),
-        kind_(static_cast<uint32_t>(candidate.kind)) {}
+        kind_(static_cast<uint32_t>(candidate.kind)),
+        own_(AgreementOf(context.text, context.span().cue)) {}
 
   void Write() {
     const TokenRange phrase = candidate_.phrase, mention = span_.source;
@@ -70,7 +47,10 @@ class Writer {
     if (candidate_.kind == AntecedentKind::kImpersonal) return;
     AddPlace(sort);
     AddShape(sort);
-    if (mode_ == 1) AddMention(sort);
+    if (mode_ == 1) {
+      out_.Add(110, kind_, TenthOf(span_.source_probability));
+      AddMentionFeatures(context_, candidate_, sort, &out_);
+    }
     if (candidate_.kind == AntecedentKind::kSpeaker) AddSpeaker(sort);
   }
 
@@ -85,6 +65,33 @@ class Writer {
     out_.Add(8, sort, ClassAt(text_, first - 1), mode_);
     out_.Add(9, sort, HasShiftMarker(text_, span_.cue), mode_);
     out_.Add(10, sort, text_.text->tokens[first].quotation >= 0, static_cast<uint32_t>(span_.cue.features.person));
+    if (mode_ == 0) AddGap(sort);
+  }
+
+  // A verb with a subject of its own between the last attribution and the cue may bring the next speaker.
+  void AddGap(uint32_t sort) {
+    const int cue = span_.cue.tokens.begin;
+    const SpeechGap& gap = context_.gap;
+    out_.Add(135, sort, gap.verb, DistanceBucket(cue - gap.begin));
+    out_.Add(136, sort, gap.verb, own_);
+    out_.Add(137, sort, gap.verb, cue_.kind);
+    if (candidate_.kind != AntecedentKind::kPhrase) return;
+    const int at = candidate_.phrase.begin;
+    const uint32_t place = HeldBefore(at) << 1 | static_cast<uint32_t>(at >= gap.begin && at < cue);
+    out_.Add(138, place, cue_.kind);
+    out_.Add(139, place, RoleOf(text_, candidate_.phrase));
+  }
+
+  // Whether the content of one of the last attributions holds the token: 0 none, 1 one that ends before the cue, 2 one
+  // that holds the cue too.
+  uint32_t HeldBefore(int token) const {
+    constexpr int kAttributionsMax = 8;
+    for (int i = context_.index - 1; i >= std::max(0, context_.index - kAttributionsMax); --i) {
+      for (const TokenRange piece : context_.spans[i].content) {
+        if (piece.Contains(token)) return piece.Contains(span_.cue.tokens.begin) ? 2 : 1;
+      }
+    }
+    return 0;
   }
 
   void AddPlace(uint32_t sort) {
@@ -98,6 +105,10 @@ class Writer {
     out_.Add(22, kind_, DistanceBucket(cue.paragraph - at.paragraph), mode_);
     out_.Add(23, kind_, text.sentences[at.sentence].begin == candidate_.phrase.begin, place);
     if (candidate_.kind != AntecedentKind::kSpeaker) {
+      const uint32_t role = RoleOf(text_, candidate_.phrase);
+      out_.Add(130, role, place, mode_);
+      out_.Add(131, role, own_, place);
+      out_.Add(132, role, cue_.kind, place);
       out_.Add(24, kind_, ClassAt(text_, candidate_.phrase.begin - 1), place);
       out_.Add(25, kind_, ClassAt(text_, candidate_.phrase.end), place);
       out_.Add(26, kind_, text_.At(candidate_.phrase.begin - 1).cluster_fine, place);
@@ -105,13 +116,15 @@ class Writer {
       out_.Add(28, kind_, cue_.kind, ClassAt(text_, candidate_.phrase.begin - 1));
     }
     out_.Add(29, kind_, at.paragraph == 0, mode_);
+    if (!candidate_.later) return;
+    out_.Add(122, std::min(candidate_.rank, 2), cue_.kind, cue.paragraph == at.paragraph);
+    out_.Add(123, context_.speakers.empty(), cue_.identity);
   }
 
   void AddShape(uint32_t sort) {
     const TokenRange phrase = candidate_.phrase;
     const Word& head = text_.At(phrase.begin);
-    const uint32_t agreement =
-        AgreementOf(text_, phrase) << 2 | AgreementOf(span_.cue, text_.At(span_.cue.tokens.begin));
+    const uint32_t agreement = AgreementOf(text_, phrase) << 2 | own_;
     out_.Add(30, kind_, ClassAt(text_, phrase.begin), mode_);
     out_.Add(31, kind_, head.cluster_fine, mode_);
     out_.Add(32, kind_, head.stem_hash, mode_);
@@ -121,113 +134,27 @@ class Writer {
     out_.Add(36, agreement, ClassAt(text_, phrase.begin), mode_);
     out_.Add(37, kind_, head.article, ClassAt(text_, phrase.begin));
     out_.Add(38, cue_.identity, ClassAt(text_, phrase.begin), mode_);
-    out_.Add(39, HasName(phrase), kind_, mode_);
+    out_.Add(39, HasName(text_, phrase), kind_, mode_);
     out_.Add(40, cue_.kind, ClassAt(text_, phrase.begin), kind_);
-  }
-
-  bool HasName(TokenRange phrase) const {
-    for (int i = phrase.begin; i < phrase.end; ++i) {
-      if (text_.At(i).coarse == CoarseClass::kGivenName) return true;
-    }
-    return false;
-  }
-
-  void AddMention(uint32_t sort) {
-    const TokenRange mention = span_.source, other = candidate_.phrase;
-    const Word &head = text_.At(mention.begin), &other_head = text_.At(other.begin);
-    const uint32_t length = std::min(mention.size(), 4);
-    const bool self = candidate_.kind == AntecedentKind::kSelf;
-    const TokenRange name = PersonName(text_, mention);
-    const uint32_t person = name.empty() ? 0 : name.begin == mention.begin ? 1 : 2;
-    if (self) {
-      out_.Add(50, length, ClassAt(text_, mention.begin), head.article);
-      out_.Add(51, length, HasName(mention));
-      out_.Add(52, head.stem_hash, length);
-      out_.Add(53, text_.At(mention.end - 1).stem_hash, length);
-      out_.Add(54, head.cluster_fine, length);
-      out_.Add(55, ClassAt(text_, mention.begin), ClassAt(text_, mention.end - 1), length);
-      out_.Add(94, std::min(candidate_.named, 4), length);
-      out_.Add(95, std::min(candidate_.named, 4), ClassAt(text_, mention.begin), head.article);
-      out_.Add(96, person, length, std::min(candidate_.named, 2));
-      out_.Add(56, RepeatedElsewhere(mention), length);
-      return;
-    }
-    const int shared = std::min(SharedWords(text_, mention, other), 3);
-    const bool same_last = text_.At(mention.end - 1).stem_hash == text_.At(other.end - 1).stem_hash;
-    const bool same_head = head.stem_hash == other_head.stem_hash;
-    const uint32_t match = static_cast<uint32_t>(shared) | static_cast<uint32_t>(same_last) << 2 |
-                           static_cast<uint32_t>(same_head) << 3 | length << 4;
-    const uint32_t longer = other.size() > mention.size() ? 2 : other.size() == mention.size() ? 1 : 0;
-    out_.Add(60, match, kind_);
-    out_.Add(61, match, kind_, longer);
-    out_.Add(62, match, ClassAt(text_, mention.begin), head.article);
-    out_.Add(63, match, ClassAt(text_, mention.begin), ClassAt(text_, other.begin));
-    const bool holds_all = SharedWords(text_, mention, other) == TellingWords(text_, mention) && shared > 0;
-    const bool same_start = same_head && text_.At(mention.begin + 1).stem_hash == text_.At(other.begin + 1).stem_hash;
-    out_.Add(64, holds_all, longer, length << 4 | kind_);
-    out_.Add(72, holds_all << 1 | same_start, longer, ClassAt(text_, mention.begin) << 4 | kind_);
-    out_.Add(73, holds_all << 2 | same_start << 1 | same_last, longer, std::min(candidate_.rank, 3) << 4 | kind_);
-    out_.Add(74, holds_all, DistanceBucket(other.size() - mention.size()), kind_);
-    out_.Add(65, ClassAt(text_, mention.begin) << 8 | ClassAt(text_, other.begin), head.article, kind_);
-    out_.Add(66, head.stem_hash, ClassAt(text_, other.begin), kind_);
-    out_.Add(67, head.stem_hash, other_head.stem_hash);
-    out_.Add(68, head.cluster_fine, other_head.cluster_fine, length);
-    out_.Add(69, match, sort, other.begin > mention.begin);
-    out_.Add(70, shared > 0, HasName(other) << 1 | HasName(mention), length);
-    const uint32_t alike =
-        static_cast<uint32_t>(head.prefix_hash == other_head.prefix_hash) |
-        static_cast<uint32_t>(text_.At(mention.end - 1).prefix_hash == text_.At(other.end - 1).prefix_hash) << 1;
-    out_.Add(92, candidate_.same_name, sort, length);
-    out_.Add(93, candidate_.same_name, match, kind_);
-    out_.Add(97, person, kind_ << 1 | candidate_.same_name, length);
-    out_.Add(98, person, match, kind_);
-    out_.Add(78, alike, length, kind_);
-    out_.Add(79, alike, longer, ClassAt(text_, mention.begin) << 8 | ClassAt(text_, other.begin));
-    if (same_head) out_.Add(90, head.article, FirstOfItsHead() << 4 | length, sort);
-    out_.Add(91, IsName(mention), same_last << 1 | HasName(other), longer << 4 | kind_);
-    out_.Add(107, head.Is(WordClass::kGenericModifier) || text_.At(mention.begin + 1).Is(WordClass::kGenericModifier),
-             sort);
-    out_.Add(71, text_.At(mention.end - 1).Is(WordClass::kGenericModifier), sort, shared > 0);
-  }
-
-  // Whether no speaker that spoke later has the same head.
-  bool FirstOfItsHead() const {
-    if (candidate_.kind != AntecedentKind::kSpeaker) return false;
-    const uint32_t head = text_.At(candidate_.phrase.begin).stem_hash;
-    const int last = context_.speakers[candidate_.speaker].last_attribution;
-    const int count = static_cast<int>(context_.speakers.size());
-    for (int i = std::max(0, count - 50); i < count; ++i) {
-      const Speaker& other = context_.speakers[i];
-      if (other.last_attribution > last && text_.At(other.fullest.begin).stem_hash == head) return false;
-    }
-    return true;
-  }
-
-  // A short mention without an article or any known noun: most probably a proper name.
-  bool IsName(TokenRange mention) const {
-    const Word& head = text_.At(mention.begin);
-    return mention.size() <= 2 && !head.article && (head.classes.empty() || head.Is(WordClass::kFirstName));
-  }
-
-  // Whether a telling word of the mention stands anywhere else.
-  bool RepeatedElsewhere(TokenRange mention) const {
-    const auto it = context_.stems.find(text_.At(mention.end - 1).stem_hash);
-    return it != context_.stems.end() && it->second.size() > 1;
   }
 
   // Whether the verb's gender is that of the verbs the speaker was the subject of: 0 unknown, 1 equal, 2 not.
   uint32_t GenderMatch(const Speaker& speaker) const {
-    const uint32_t own = AgreementOf(span_.cue, text_.At(span_.cue.tokens.begin));
-    if (speaker.gender == Gender::kNone || own == 0 || own == 3) return 0;
-    return (own == 2) == (speaker.gender == Gender::kFeminine) ? 1 : 2;
+    if (speaker.gender == Gender::kNone || own_ == 0 || own_ == 3) return 0;
+    return (own_ == 2) == (speaker.gender == Gender::kFeminine) ? 1 : 2;
   }
 
   void AddSpeaker(uint32_t sort) {
     const Speaker& speaker = context_.speakers[candidate_.speaker];
     out_.Add(75, GenderMatch(speaker), mode_, cue_.kind);
+    out_.Add(111, TenthOf(speaker.trust), mode_);
+    out_.Add(112, TenthOf(speaker.trust), sort, mode_);
     out_.Add(76, GenderMatch(speaker), sort, mode_);
+    out_.Add(124, candidate_.holds, static_cast<uint32_t>(span_.cue.features.person), mode_);
+    out_.Add(125, candidate_.holds, sort, span_.parent >= 0);
+    out_.Add(126, candidate_.holds, cue_.kind, mode_);
     out_.Add(77, GenderMatch(speaker), ClassAt(text_, candidate_.phrase.begin), mode_);
-    out_.Add(80, sort, std::min(speaker.times, 4), mode_);
+    out_.Add(80, sort, std::min(speaker.times(), 4), mode_);
     AddNearestMention(speaker, sort);
     const int back = context_.index - speaker.last_attribution;
     out_.Add(81, sort, std::min(back, 4), mode_);
@@ -260,8 +187,11 @@ class Writer {
     out_.Add(101, place, cue_.kind, mode_);
     if (nearest.empty()) return;
     out_.Add(102, place, ClassAt(text_, nearest.begin - 1), mode_);
+    const uint32_t role = RoleOf(text_, nearest);
+    out_.Add(133, place, role, mode_);
+    out_.Add(134, place, role, own_);
     out_.Add(103, place, text.sentences[text.tokens[nearest.begin].sentence].begin == nearest.begin, mode_);
-    out_.Add(104, place, std::min(speaker.times, 3), mode_);
+    out_.Add(104, place, std::min(speaker.times(), 3), mode_);
   }
 
   // Whether the speaker was named after its cue there; a phrase before its verb starts a topic more often.
@@ -275,6 +205,7 @@ class Writer {
   const CueContext cue_;
   const uint32_t mode_;
   const uint32_t kind_;
+  const uint32_t own_;  // agreement that the cue asks for
 };
 
 }  // namespace

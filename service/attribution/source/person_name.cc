@@ -8,8 +8,13 @@ namespace {
 
 // Words behind these in order of frequency are no common nouns that two phrases share by chance.
 constexpr int kFrequentWords = 8000;
+constexpr size_t kLetterBytes = 2;
+
+// One letter: an abbreviated title or initial.
+bool IsLetter(const Word& word) { return word.stem.size() <= kLetterBytes && word.coarse > CoarseClass::kLatin; }
 
 bool IsNameWord(const Word& word) {
+  if (IsLetter(word)) return false;
   if (word.coarse == CoarseClass::kOffice || word.coarse == CoarseClass::kTitle) return false;
   if (word.Is(WordClass::kFirstName) || word.Is(WordClass::kNameParticle)) return true;
   if (!word.classes.empty() || word.coarse <= CoarseClass::kQuantifier) return word.coarse == CoarseClass::kLatin;
@@ -30,7 +35,7 @@ bool GoesOn(const AnalyzedText& text, int token) {
 bool BehindTitle(const AnalyzedText& text, TokenRange phrase, int token) {
   int before = token - 1;
   if (before > phrase.begin && text.words[before].coarse == CoarseClass::kStop) --before;
-  return before >= phrase.begin && text.words[before].Is(WordClass::kTitle);
+  return before >= phrase.begin && (text.words[before].Is(WordClass::kTitle) || IsLetter(text.words[before]));
 }
 
 }  // namespace

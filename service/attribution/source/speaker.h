@@ -10,12 +10,15 @@
 namespace isnad {
 
 struct Speaker {
+  int times() const { return static_cast<int>(spoke_in.size()); }
+
   TokenRange fullest;                // the mention that tells most, the longest of those at cues
   std::vector<TokenRange> mentions;  // where it is named, at cues or elsewhere, the fullest included; in no order
   int last_attribution = -1;         // index of the attribution that it spoke last in
-  int times = 0;                     // attributions it spoke in so far
+  std::vector<int> spoke_in;         // indexes of the attributions that it spoke in so far, ascending
   // What verbs say of it that have it as their subject in so many words.
   Gender gender = Gender::kNone;
+  float trust = 0;  // probability of the surest mention at a cue; 0: only found elsewhere
 };
 
 struct SpeakerCandidate {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "service/attribution/ranking/candidate_ranking.h"
 #include "service/attribution/source/named_again.h"
 
 namespace isnad {
@@ -39,13 +38,14 @@ std::vector<SpeakerCandidate> Others(const std::vector<Antecedent>& candidates, 
   return others;
 }
 
-// The speaker one of whose mentions overlaps one of these; -1: none of the newest.
-int SpeakerAt(const std::vector<Speaker>& speakers, const std::vector<TokenRange>& mentions) {
+// The speaker one of whose mentions overlaps one of these, or begins as one does where `same_head`; -1: none of the
+// newest.
+int SpeakerAt(const std::vector<Speaker>& speakers, const std::vector<TokenRange>& mentions, bool same_head) {
   const int count = static_cast<int>(speakers.size());
   for (int i = std::max(0, count - kSpeakersLookedAt); i < count; ++i) {
     for (const TokenRange known : speakers[i].mentions) {
       for (const TokenRange mention : mentions) {
-        if (known.Overlaps(mention)) return i;
+        if (same_head ? known.begin == mention.begin : known.Overlaps(mention)) return i;
       }
     }
   }
@@ -76,36 +76,43 @@ int TakeSpeaker(const AntecedentContext& context, const Antecedent& antecedent, 
   if (antecedent.kind != AntecedentKind::kSpeaker) {
     std::vector<TokenRange> mentions =
         antecedent.phrase == span.source ? named : NamedAgain(context.text, context.stems, antecedent.phrase);
-    at = SpeakerAt(*speakers, mentions);
+    at = SpeakerAt(*speakers, mentions, antecedent.introduces);
     if (at < 0) {
       at = static_cast<int>(speakers->size());
       const TokenRange fullest = FullestOf(context.text, mentions);
-      speakers->push_back({fullest, std::move(mentions), -1, 0, Gender::kNone});
+      speakers->push_back({fullest, std::move(mentions)});
     }
   }
   Speaker& speaker = (*speakers)[at];
   for (const TokenRange mention : named) {
     AddMention(mention, mention == span.source ? span.source_probability : 0.0f, &speaker);
   }
+  if (!span.source.empty()) speaker.trust = std::max(speaker.trust, span.source_probability * span.cue.probability);
   const bool subject = !span.source.empty() && span.cue.kind == CueKind::kFinite;
   if (subject && span.cue.features.gender != Gender::kNone) speaker.gender = span.cue.features.gender;
   speaker.last_attribution = context.index;
-  ++speaker.times;
+  speaker.spoke_in.push_back(context.index);
   return at;
+}
+
+std::vector<float> RankAntecedents(const AntecedentContext& context, const std::vector<Antecedent>& candidates,
+                                   CandidateRanking* ranking) {
+  return ranking->Probabilities(Decision::kAntecedent, candidates,
+                                [&](const Antecedent& candidate, FeatureVector* features) {
+                                  AddAntecedentFeatures(context, candidate, features);
+                                });
 }
 
 Speakers ResolveSpeakers(const AnalyzedText& text, const Lexicon& lexicon, const std::vector<AttributionSpan>& spans,
                          const Ranker& ranker) {
   Speakers result;
-  const StemIndex stems = IndexStems(text);
+  const StemIndex stems = IndexStems(text), bases = IndexBases(text);
   CandidateRanking ranking(ranker);
   for (int index = 0; index < static_cast<int>(spans.size()); ++index) {
-    const AntecedentContext context{text, lexicon, stems, spans, index, result.speakers};
+    const AntecedentContext context{text,  lexicon, stems,           bases,
+                                    spans, index,   result.speakers, FindSpeechGap(text, spans, index)};
     const std::vector<Antecedent> candidates = AntecedentCandidates(context);
-    const std::vector<float> probabilities = ranking.Probabilities(
-        Decision::kAntecedent, candidates, [&](const Antecedent& candidate, FeatureVector* features) {
-          AddAntecedentFeatures(context, candidate, features);
-        });
+    const std::vector<float> probabilities = RankAntecedents(context, candidates, &ranking);
     const int best = Best(probabilities);
     SpeakerChoice choice;
     choice.probability = probabilities[best];

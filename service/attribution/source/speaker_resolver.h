@@ -6,6 +6,7 @@
 
 #include "service/attribution/lexicon/lexicon.h"
 #include "service/attribution/lexicon/word.h"
+#include "service/attribution/ranking/candidate_ranking.h"
 #include "service/attribution/ranking/ranker.h"
 #include "service/attribution/source/antecedent.h"
 #include "service/attribution/source/speaker.h"
@@ -15,6 +16,10 @@ namespace isnad {
 
 Speakers ResolveSpeakers(const AnalyzedText& text, const Lexicon& lexicon, const std::vector<AttributionSpan>& spans,
                          const Ranker& ranker);
+
+// The probability of each candidate.
+std::vector<float> RankAntecedents(const AntecedentContext& context, const std::vector<Antecedent>& candidates,
+                                   CandidateRanking* ranking);
 
 // Takes the antecedent chosen for `context`'s attribution into `speakers` and returns the speaker's index, -1 for
 // nobody. Also used by the trainer, so that it meets the states that the resolver meets.

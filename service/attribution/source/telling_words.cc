@@ -39,6 +39,16 @@ StemIndex IndexStems(const AnalyzedText& text) {
   return index;
 }
 
+StemIndex IndexBases(const AnalyzedText& text) {
+  StemIndex index;
+  for (int i = 0; i < text.size(); ++i) {
+    if (!IsTelling(text.words[i])) continue;
+    std::vector<int>& places = index[text.words[i].base_hash];
+    if (places.size() < kIndexedMax) places.push_back(i);
+  }
+  return index;
+}
+
 int TellingWords(const AnalyzedText& text, TokenRange phrase) {
   int telling = 0;
   for (int i = phrase.begin; i < phrase.end; ++i) telling += IsTelling(text.words[i]);
@@ -50,7 +60,7 @@ int SharedWords(const AnalyzedText& text, TokenRange a, TokenRange b) {
   for (int i = a.begin; i < a.end; ++i) {
     if (!IsTelling(text.words[i])) continue;
     for (int j = b.begin; j < b.end; ++j) {
-      if (text.words[j].stem_hash == text.words[i].stem_hash) {
+      if (text.words[j].base_hash == text.words[i].base_hash) {
         ++shared;
         break;
       }

@@ -17,6 +17,8 @@ bool IsTelling(const Word& word);
 // For each stem of a telling word, the first 64 tokens where it stands.
 using StemIndex = absl::flat_hash_map<uint32_t, std::vector<int>>;
 StemIndex IndexStems(const AnalyzedText& text);
+// The same by base: a plural or accusative stands where its noun does.
+StemIndex IndexBases(const AnalyzedText& text);
 
 int TellingWords(const AnalyzedText& text, TokenRange phrase);
 // Telling words of `a` whose stem stands in `b` too.

@@ -39,8 +39,8 @@ struct Question {
   std::vector<Speaker> speakers = {};
 
   std::vector<Antecedent> Candidates() const {
-    const StemIndex stems = IndexStems(article.text());
-    return AntecedentCandidates({article.text(), LoadedLexicon(), stems, spans, index, speakers});
+    const StemIndex stems = IndexStems(article.text()), bases = IndexBases(article.text());
+    return AntecedentCandidates({article.text(), LoadedLexicon(), stems, bases, spans, index, speakers});
   }
   std::vector<std::string> Phrases(AntecedentKind kind) const {
     std::vector<std::string> phrases;
@@ -56,7 +56,7 @@ Speaker SpeakerOf(TokenRange mention, int last_attribution) {
   speaker.fullest = mention;
   speaker.mentions = {mention};
   speaker.last_attribution = last_attribution;
-  speaker.times = 1;
+  speaker.spoke_in = {last_attribution};
   return speaker;
 }
 
@@ -184,6 +184,118 @@ TEST(AntecedentCandidatesTest, FullerPhrasesThatShareATellingWord) {
     } else {
       EXPECT_THAT(phrases, Not(Contains(test.phrase))) << test.name;
     }
+  }
+}
+
+struct IntroductionCase {
+  const char* name;
+  const char* article;
+  const char* mention;
+  const char* phrase;
+  bool introduces;
+};
+
+TEST(AntecedentCandidatesTest, PhrasesThatADefiniteMentionTakesUp) {
+  constexpr IntroductionCase kCases[] = {
+      {.name = "Indefinite",
+       .article = "صدرت دراسة أمس.\nقال الحداد إن الدراسة جادة",
+       .mention = "الدراسة",
+       .phrase = "دراسة",
+       .introduces = true},
+      {.name = "Accusative",
+       .article = "نشر المعهد تقريرا أمس.\nقال التقرير إنه سعيد",
+       .mention = "التقرير",
+       .phrase = "تقريرا",
+       .introduces = true},
+      {.name = "WithItsComplement",
+       .article = "صدر تقرير لمعهد النسيج.\nقال التقرير إنه سعيد",
+       .mention = "التقرير",
+       .phrase = "تقرير لمعهد النسيج",
+       .introduces = true},
+      {.name = "BehindADemonstrative",
+       .article = "صدرت دراسة أمس.\nقال إن هذه الدراسة جادة",
+       .mention = "هذه الدراسة",
+       .phrase = "دراسة",
+       .introduces = true},
+      {.name = "AnotherNoun",
+       .article = "صدر كتاب أمس.\nقال التقرير إنه سعيد",
+       .mention = "التقرير",
+       .phrase = "كتاب",
+       .introduces = false},
+      {.name = "DefiniteItself",
+       .article = "صدر التقرير أمس.\nقال التقرير إنه سعيد",
+       .mention = "التقرير",
+       .phrase = "التقرير",
+       .introduces = false},
+      {.name = "ForAnIndefiniteMention",
+       .article = "صدرت دراسة أمس.\nقال الحداد إن دراسة جادة",
+       .mention = "دراسة جادة",
+       .phrase = "دراسة",
+       .introduces = false},
+  };
+  for (const IntroductionCase& test : kCases) {
+    const AnalyzedArticle article(test.article);
+    AttributionSpan span = MakeSpan(article, MakeCue(article, "قال"), "", {});
+    span.source = article.Tokens(test.mention, article.Text(TokenRange{0, article.size()}).find(test.mention) == 0);
+    if (test.name == std::string("DefiniteItself")) span.source = article.Tokens(test.mention, 1);
+    std::vector<std::string> introducing;
+    int introduced = -1;
+    for (const Antecedent& candidate : Question{article, {span}}.Candidates()) {
+      if (candidate.introduces) introducing.push_back(article.Text(candidate.phrase));
+      if (candidate.kind == AntecedentKind::kSelf) introduced = candidate.introduced;
+    }
+    if (test.introduces) {
+      EXPECT_THAT(introducing, ElementsAre(test.phrase)) << test.name;
+    } else {
+      EXPECT_THAT(introducing, IsEmpty()) << test.name;
+    }
+    EXPECT_EQ(introduced, test.introduces ? 1 : 0) << test.name;
+  }
+}
+
+TEST(AntecedentCandidatesTest, ABodyInsideASpeakersDescriptionIsBroughtIn) {
+  const AnalyzedArticle article("قال مدير شركة النسيج سامي النجار إن العمل مستمر. وأعلنت الشركة أنها سعيدة");
+  AttributionSpan first = MakeSpan(article, MakeCue(article, "قال"), "مدير شركة النسيج سامي النجار", {"العمل مستمر"});
+  AttributionSpan second = MakeSpan(article, MakeCue(article, "وأعلنت"), "الشركة", {"أنها سعيدة"});
+  std::vector<std::string> introducing;
+  for (const Antecedent& candidate : Question{article, {first, second}, 1, {SpeakerOf(first.source, 0)}}.Candidates()) {
+    if (candidate.introduces) introducing.push_back(article.Text(candidate.phrase));
+  }
+  ASSERT_EQ(introducing.size(), 1u);
+  EXPECT_EQ(introducing[0].find("شركة النسيج"), 0u) << introducing[0];
+}
+
+TEST(AntecedentCandidatesTest, AHeadlineMayNameItsSpeakerLater) {
+  const AnalyzedArticle article("وأضاف أنه سيعود.\nقال سامي النجار إن المعرض نجح. وأضاف أنه سعيد");
+  const std::vector<AttributionSpan> spans = {
+      MakeSpan(article, MakeCue(article, "وأضاف"), "", {"أنه سيعود"}),
+      MakeSpan(article, MakeCue(article, "قال"), "سامي النجار", {"المعرض نجح"}),
+      MakeSpan(article, MakeCue(article, "وأضاف", CueKind::kFinite, 1), "", {"أنه سعيد"})};
+  const auto later = [&](int index, std::vector<Speaker> met) {
+    int count = 0;
+    for (const Antecedent& candidate : Question{article, spans, index, std::move(met)}.Candidates()) {
+      count += candidate.later;
+    }
+    return count;
+  };
+  EXPECT_EQ(later(0, {}), 1);
+  EXPECT_EQ(later(2, {SpeakerOf(spans[1].source, 1)}), 0) << "nothing follows";
+}
+
+TEST(AntecedentCandidatesTest, TheSpeakerWhoseContentHoldsTheCue) {
+  const AnalyzedArticle article("قال الوزير \"أعتقد أن المعرض نجح\". وأضاف أنه سيعود");
+  const std::vector<AttributionSpan> spans = {
+      MakeSpan(article, MakeCue(article, "قال"), "الوزير", {"أعتقد أن المعرض نجح"}),
+      MakeSpan(article, MakeCue(article, "أعتقد"), "", {"المعرض نجح"}),
+      MakeSpan(article, MakeCue(article, "وأضاف"), "", {"أنه سيعود"})};
+  for (const int index : {1, 2}) {
+    const std::vector<Antecedent> candidates =
+        Question{article, spans, index, {SpeakerOf(article.Tokens("الوزير"), 0)}}.Candidates();
+    const auto speaker = std::find_if(candidates.begin(), candidates.end(), [](const Antecedent& candidate) {
+      return candidate.kind == AntecedentKind::kSpeaker;
+    });
+    ASSERT_NE(speaker, candidates.end());
+    EXPECT_EQ(speaker->holds, index == 1);
   }
 }
 

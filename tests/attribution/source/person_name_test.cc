@@ -21,6 +21,8 @@ TEST(PersonNameTest, IsTheFirstRunOfNameWords) {
       {.name = "WithParticles", .phrase = "الأمير خالد بن سلمان", .person = "خالد بن سلمان"},
       {.name = "ADivineNameBehindAName", .phrase = "نصر الله", .person = "نصر الله"},
       {.name = "WithArticleBehindATitle", .phrase = "الشيخ العاطي", .person = "العاطي"},
+      {.name = "WithArticleBehindALetterForATitle", .phrase = "د. العاطي", .person = "العاطي"},
+      {.name = "NotALetter", .phrase = "د", .person = ""},
       {.name = "NotOfABody", .phrase = "وزارة سامي النجار", .person = ""},
       {.name = "AnOfficeAlone", .phrase = "وزير الخارجية المصري", .person = ""},
   };

@@ -24,12 +24,14 @@ constexpr char kArticle[] =
 // Takes chosen antecedents in turn, as the resolver does.
 class Meeting {
  public:
-  explicit Meeting(const AnalyzedArticle& article) : article_(article), stems_(IndexStems(article.text())) {}
+  explicit Meeting(const AnalyzedArticle& article)
+      : article_(article), stems_(IndexStems(article.text())), bases_(IndexBases(article.text())) {}
 
   int Take(const AttributionSpan& span, const Antecedent& antecedent) {
     spans_.push_back(span);
     const int index = static_cast<int>(spans_.size()) - 1;
-    return TakeSpeaker({article_.text(), LoadedLexicon(), stems_, spans_, index, speakers_}, antecedent, &speakers_);
+    return TakeSpeaker({article_.text(), LoadedLexicon(), stems_, bases_, spans_, index, speakers_}, antecedent,
+                       &speakers_);
   }
   int TakeSelf(const AttributionSpan& span) { return Take(span, {AntecedentKind::kSelf, -1, span.source, 0}); }
   const std::vector<Speaker>& speakers() const { return speakers_; }
@@ -37,6 +39,7 @@ class Meeting {
  private:
   const AnalyzedArticle& article_;
   const StemIndex stems_;
+  const StemIndex bases_;
   std::vector<AttributionSpan> spans_;
   std::vector<Speaker> speakers_;
 };
@@ -59,7 +62,7 @@ TEST(TakeSpeakerTest, ANewMentionIsANewSpeaker) {
   EXPECT_EQ(article.Text(speaker.fullest), "السفير");
   EXPECT_THAT(speaker.mentions, ElementsAre(article.Tokens("السفير")));
   EXPECT_EQ(speaker.last_attribution, 1);
-  EXPECT_EQ(speaker.times, 1);
+  EXPECT_EQ(speaker.times(), 1);
 }
 
 TEST(TakeSpeakerTest, NobodyIsNoSpeaker) {
@@ -80,7 +83,7 @@ TEST(TakeSpeakerTest, AChosenSpeakerTakesTheMention) {
       << "the last one because its name is the same";
   EXPECT_EQ(meeting.speakers()[0].fullest, full);
   EXPECT_EQ(meeting.speakers()[0].last_attribution, 1);
-  EXPECT_EQ(meeting.speakers()[0].times, 2);
+  EXPECT_EQ(meeting.speakers()[0].times(), 2);
 }
 
 struct KnownCase {
@@ -110,6 +113,34 @@ TEST(TakeSpeakerTest, IsKnownByOverlapAndByTheSameWords) {
     EXPECT_EQ(meeting.TakeSelf(Saying(article, "وأوضح", test.second)), test.speaker) << test.name;
     EXPECT_EQ(meeting.speakers().size(), test.speaker + 1u) << test.name;
   }
+}
+
+TEST(TakeSpeakerTest, WhatIsBroughtInIsNotWhomItsPhraseDescribes) {
+  const AnalyzedArticle article("قال مدير شركة النسيج سامي النجار إن العمل مستمر. وأعلنت الشركة أرباحها.");
+  const TokenRange director = article.Tokens("مدير شركة النسيج سامي النجار"), company = article.Tokens("شركة النسيج");
+  const AttributionSpan announces = Saying(article, "وأعلنت", article.Tokens("الشركة"));
+  Antecedent firm{AntecedentKind::kPhrase, -1, company, 0};
+  for (const bool introduces : {false, true}) {
+    Meeting meeting(article);
+    meeting.TakeSelf(Saying(article, "قال", director));
+    firm.introduces = introduces;
+    EXPECT_EQ(meeting.Take(announces, firm), introduces ? 1 : 0);
+  }
+}
+
+TEST(TakeSpeakerTest, TheSurestMentionTellsHowFarASpeakerIsTrusted) {
+  const AnalyzedArticle article(kArticle);
+  Meeting meeting(article);
+  const TokenRange full = article.Tokens("الوزيرة ليلى النجار"), shorter = article.Tokens("النجار", 1);
+  meeting.TakeSelf(Saying(article, "قالت", full, 0.5f));
+  const float doubtful = meeting.speakers()[0].trust;
+  meeting.Take(Saying(article, "وأضافت", shorter, 0.9f), {AntecedentKind::kSpeaker, 0, full, 0});
+  const float sure = meeting.speakers()[0].trust;
+  EXPECT_GT(doubtful, 0.0f);
+  EXPECT_GT(sure, doubtful);
+  meeting.Take(Saying(article, "وقالت", {}), {AntecedentKind::kSpeaker, 0, full, 0});
+  EXPECT_EQ(meeting.speakers()[0].trust, sure);
+  EXPECT_THAT(meeting.speakers()[0].spoke_in, ElementsAre(0, 1, 2));
 }
 
 struct GenderCase {
@@ -177,10 +208,10 @@ TEST(TakeSpeakerTest, TheFullestMentionGrowsWithProbableOnesAlone) {
   };
   for (const FullestCase& test : kCases) {
     const Antecedent speaker{AntecedentKind::kSpeaker, 0, test.first, 0};
-    std::vector<Speaker> speakers = {{test.first, {test.first}, 0, 1, Gender::kNone}};
+    std::vector<Speaker> speakers = {{test.first, {test.first}, 0, {0}, Gender::kNone}};
     const std::vector<AttributionSpan> spans = {Saying(article, "قالت", test.second, test.probability)};
-    const StemIndex stems = IndexStems(article.text());
-    TakeSpeaker({article.text(), LoadedLexicon(), stems, spans, 0, speakers}, speaker, &speakers);
+    const StemIndex stems = IndexStems(article.text()), bases = IndexBases(article.text());
+    TakeSpeaker({article.text(), LoadedLexicon(), stems, bases, spans, 0, speakers}, speaker, &speakers);
     EXPECT_EQ(speakers[0].fullest, test.fullest) << test.name;
     EXPECT_GE(speakers[0].mentions.size(), 2u) << test.name;
   }
@@ -216,7 +247,7 @@ TEST(ResolveSpeakersTest, ADroppedSubjectIsTheLastSpeaker) {
   EXPECT_EQ(article.Text(speakers.speakers[0].fullest), "وزير الثقافة سامي النجار");
   EXPECT_EQ(speakers.attributions[0].speaker, 0);
   EXPECT_EQ(speakers.attributions[1].speaker, 0);
-  EXPECT_EQ(speakers.speakers[0].times, 2);
+  EXPECT_EQ(speakers.speakers[0].times(), 2);
   EXPECT_EQ(speakers.speakers[0].last_attribution, 1);
 }
 

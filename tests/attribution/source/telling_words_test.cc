@@ -47,6 +47,7 @@ TEST(SharedWordsTest, CountTellingWordsByStem) {
       {.name = "Name", .a = "الوزير سامي النجار", .b = "مدير سامي النجار", .words = 2},
       {.name = "Nothing", .a = "سامي النجار", .b = "خالد الحداد", .words = 0},
       {.name = "WithAndWithoutArticle", .a = "الوزير", .b = "وزير الثقافة", .words = 1},
+      {.name = "CaseEndingsOfAPlural", .a = "المحللون", .b = "محللين كنديين", .words = 1},
       {.name = "WithAndWithoutConjunction", .a = "وسامي", .b = "سامي النجار", .words = 1},
       {.name = "NotAPreposition", .a = "المدير في طنجة", .b = "الوزير في فاس", .words = 0},
       {.name = "EachWordOfTheFirstOnce", .a = "النجار", .b = "النجار ثم النجار", .words = 1},
