@@ -20,7 +20,7 @@ constexpr char kFooter[] =
 struct Parsed {
   TrainOptions options;
   bool no_networks = false;
-  std::vector<std::string> networks = {"cue", "source_start", "source_end", "claim_start", "claim_end", "antecedent"};
+  std::vector<std::string> networks = {"cue", "source_start", "source_end", "claim_start", "claim_end"};
 };
 
 std::vector<std::string> DecisionNames() {

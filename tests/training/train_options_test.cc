@@ -61,7 +61,7 @@ TEST(TrainOptionsTest, NetworksUseTheEmbeddedVectorsOrThoseGiven) {
   EXPECT_EQ(all.vectors, "v");
   EXPECT_EQ(all.model.networks, Options({"--gold", "a", "--out", "m"}).model.networks);
   EXPECT_THAT(all.model.networks, ElementsAre(Decision::kCue, Decision::kSourceStart, Decision::kSourceEnd,
-                                              Decision::kClaimStart, Decision::kClaimEnd, Decision::kAntecedent));
+                                              Decision::kClaimStart, Decision::kClaimEnd));
   const TrainOptions some =
       Options({"--gold", "a", "--out", "m", "--vectors", "v", "--networks", "claim_end,cue,claim_end",
                "--network-epochs", "2", "--network-rate", "0.1", "--hidden-dropout", "0", "--word-dropout", "0.5"});
