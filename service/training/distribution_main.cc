@@ -20,7 +20,7 @@ namespace {
 constexpr char kFooter[] =
     "The whole way:\n"
     "  isnad-distribution tokens --corpus news.jsonl --out tokens.txt\n"
-    "  fasttext skipgram -input tokens.txt -output vectors -dim 64 -ws 1 -epoch 5 -minCount 5 -minn 0 -maxn 0 -thread "
+    "  fasttext skipgram -input tokens.txt -output vectors -dim 64 -ws 1 -epoch 20 -minCount 5 -minn 0 -maxn 0 -thread "
     "1\n"
     "  isnad-distribution classes --vectors vectors.vec --tokens tokens.txt --out distribution.tsv\n"
     "Exit status: 0 all well, 1 data that cannot be read or a file that cannot be written, 2 wrong usage.";

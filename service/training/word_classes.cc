@@ -1,5 +1,5 @@
-// Spherical k-means over unit vectors. The first centres are words spread evenly over the frequency order, so that no
-// random numbers are needed. Covered by word_classes_test.cc.
+// Spherical k-means over what distinguishes the vectors from their mean. The first centres are words spread evenly over
+// the frequency order, so that no random numbers are needed. Covered by word_classes_test.cc.
 #include "service/training/word_classes.h"
 
 #include <cmath>
@@ -25,6 +25,19 @@ void ScaleToUnit(std::vector<float>* vector) {
   for (float& x : *vector) x /= length;
 }
 
+// What all words have in common says nothing of any, and would make every centre look alike.
+std::vector<std::vector<float>> WithoutMean(std::vector<std::vector<float>> vectors) {
+  std::vector<float> mean(vectors[0].size(), 0.0f);
+  for (const std::vector<float>& vector : vectors) {
+    for (size_t d = 0; d < mean.size(); ++d) mean[d] += vector[d] / static_cast<float>(vectors.size());
+  }
+  for (std::vector<float>& vector : vectors) {
+    for (size_t d = 0; d < mean.size(); ++d) vector[d] -= mean[d];
+    ScaleToUnit(&vector);
+  }
+  return vectors;
+}
+
 int Nearest(const std::vector<float>& vector, const std::vector<std::vector<float>>& centres) {
   int best = 0;
   float best_dot = -2;
@@ -38,11 +51,11 @@ int Nearest(const std::vector<float>& vector, const std::vector<std::vector<floa
   return best;
 }
 
-void MoveCentres(const WordVectors& vectors, const std::vector<int>& assigned,
+void MoveCentres(const std::vector<std::vector<float>>& vectors, const std::vector<int>& assigned,
                  std::vector<std::vector<float>>* centres) {
   std::vector<std::vector<float>> sums(centres->size(), std::vector<float>((*centres)[0].size(), 0.0f));
   for (size_t i = 0; i < assigned.size(); ++i) {
-    for (size_t d = 0; d < sums[0].size(); ++d) sums[assigned[i]][d] += vectors.vectors[i][d];
+    for (size_t d = 0; d < sums[0].size(); ++d) sums[assigned[i]][d] += vectors[i][d];
   }
   for (size_t c = 0; c < sums.size(); ++c) {
     if (Dot(sums[c], sums[c]) == 0) continue;  // an empty class keeps its centre
@@ -82,15 +95,16 @@ absl::StatusOr<WordVectors> ReadWordVectors(std::istream& in) {
   return vectors;
 }
 
-std::vector<int> ClusterVectors(const WordVectors& vectors, int classes, int iterations) {
-  const size_t count = vectors.vectors.size();
+std::vector<int> ClusterVectors(const WordVectors& words, int classes, int iterations) {
+  const size_t count = words.vectors.size();
   std::vector<int> assigned(count, 0);
   if (count == 0) return assigned;
+  const std::vector<std::vector<float>> vectors = WithoutMean(words.vectors);
   std::vector<std::vector<float>> centres;
   // Frequent words carry better vectors, so the seeds come from the first half.
-  for (int c = 0; c < classes; ++c) centres.push_back(vectors.vectors[static_cast<size_t>(c) * (count / 2) / classes]);
+  for (int c = 0; c < classes; ++c) centres.push_back(vectors[static_cast<size_t>(c) * (count / 2) / classes]);
   for (int iteration = 0; iteration < iterations; ++iteration) {
-    for (size_t i = 0; i < count; ++i) assigned[i] = Nearest(vectors.vectors[i], centres);
+    for (size_t i = 0; i < count; ++i) assigned[i] = Nearest(vectors[i], centres);
     MoveCentres(vectors, assigned, &centres);
   }
   return assigned;

@@ -17,7 +17,7 @@ using ::testing::Not;
 WordVectors SomeVectors() {
   WordVectors vectors;
   vectors.words = {"</s>", "السد", "بحر", "ماء", "نادر"};
-  vectors.vectors = {{1, 0}, {1, 0}, {0, 1}, {1, 0}, {0, 1}};
+  vectors.vectors = {{0, 1}, {1, 0}, {0, 1}, {1, 0}, {0, 1}};
   return vectors;
 }
 
