@@ -20,7 +20,7 @@ class Trainer {
         random_(seed),
         mask_((1u << options.bits) - 1),
         weights_(mask_ + 1, 0.0f),
-        squares_(mask_ + 1, 0.0f),
+        squares_(mask_ + 1, options.first_square),
         sums_(mask_ + 1, 0.0f) {}
 
   std::vector<float> Train(const std::vector<Instance>& instances) {

@@ -30,6 +30,9 @@ struct TrainingOptions {
   int epochs = 12;
   float learning_rate = 0.05f;
   float decay = 1e-6f;  // pulls touched weights toward zero
+  // AdaGrad's sums of squares begin here: from zero, a feature's first gradient is a whole step however small it is,
+  // and features seen once weigh as much as those seen often.
+  float first_square = 0.03f;
   uint64_t seed = 1;
   int members = 4;  // runs in orders of their own, whose weights are averaged
 };

@@ -75,6 +75,23 @@ TEST(LinearTrainerTest, EqualInputGivesEqualWeights) {
   EXPECT_EQ(TrainLinear(Separable(50), kSmall), TrainLinear(Separable(50), kSmall));
 }
 
+// The weight of one of a hundred wrong candidates that were seen once.
+float WeightOfUnlikelyCandidate(float first_square) {
+  Instance instance;
+  for (uint32_t c = 0; c <= 100; ++c) {
+    FeatureVector features;
+    features.Add(c == 0 ? kGood : kBad, c);
+    instance.AddCandidate(features);
+  }
+  const std::vector<float> weights = TrainLinear({instance}, {.bits = 18, .epochs = 1, .first_square = first_square});
+  return weights[instance.features.back() & (weights.size() - 1)];
+}
+
+TEST(LinearTrainerTest, AFirstStepIsAsSmallAsItsGradient) {
+  EXPECT_NEAR(WeightOfUnlikelyCandidate(0), -TrainingOptions().learning_rate, 1e-3f);
+  EXPECT_GT(WeightOfUnlikelyCandidate(0.03f), -TrainingOptions().learning_rate / 10);
+}
+
 TEST(LinearTrainerTest, AnotherSeedIsAnotherOrder) {
   TrainingOptions other = kSmall;
   other.seed = 2;
