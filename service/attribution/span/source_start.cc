@@ -17,9 +17,12 @@ bool BeginsSentence(const AnalyzedText& text, int token) {
   return text.text->sentences[text.text->tokens[token].sentence].begin == token;
 }
 
-bool MayBeginSource(const AnalyzedText& text, int token) {
+// A fused li- tells who is spoken to ("qala li-sahifa"), but behind a phrase ("wifqan li-") or a noun ("da'wa li-") the
+// source bears it.
+bool MayBeginSource(const AnalyzedText& text, int token, CueKind kind) {
   if (text.text->tokens[token].kind == TokenKind::kMark) return false;
   const Word& word = text.words[token];
+  if (word.preposition == 'l' && kind != CueKind::kPhrase && kind != CueKind::kNominal) return false;
   return !IsComplementizer(word) && word.coarse != CoarseClass::kNegation;
 }
 
@@ -241,7 +244,7 @@ std::vector<int> SourceStartCandidates(const AnalyzedText& text, const Cue& cue)
   const int from = std::max(sentence.begin, cue.tokens.begin - kSourceStartBefore);
   const int to = std::min(sentence.end, cue.tokens.end + kSourceStartBehind);
   for (int i = from; i < to; ++i) {
-    if (!cue.tokens.Contains(i) && MayBeginSource(text, i)) starts.push_back(i);
+    if (!cue.tokens.Contains(i) && MayBeginSource(text, i, cue.kind)) starts.push_back(i);
   }
   return starts;
 }

@@ -22,6 +22,7 @@ struct ReachCase {
   const char* cue;
   const char* source;
   bool reached;
+  CueKind kind = CueKind::kFinite;
 };
 
 TEST(SourceSpanTest, ReachesSources) {
@@ -40,6 +41,17 @@ TEST(SourceSpanTest, ReachesSources) {
        .article = "نجح المعرض وفقا لوزارة الثقافة.",
        .cue = "وفقا",
        .source = "لوزارة الثقافة",
+       .reached = true,
+       .kind = CueKind::kPhrase},
+      {.name = "NotTheAddressee",
+       .article = "وقال لصحيفة محلية إن المعرض نجح",
+       .cue = "وقال",
+       .source = "لصحيفة محلية",
+       .reached = false},
+      {.name = "BehindTheAddressee",
+       .article = "وقال لصحيفة محلية وزير الثقافة إن المعرض نجح",
+       .cue = "وقال",
+       .source = "وزير الثقافة",
        .reached = true},
       {.name = "BehindATime",
        .article = "قال أمس الخميس وزير الثقافة إن المعرض نجح",
@@ -79,7 +91,7 @@ TEST(SourceSpanTest, ReachesSources) {
   };
   for (const ReachCase& test : kCases) {
     const AnalyzedArticle article(test.article);
-    const Cue cue = MakeCue(article, test.cue);
+    const Cue cue = MakeCue(article, test.cue, test.kind);
     const TokenRange source = article.Tokens(test.source);
     const bool reached = Contains(SourceStartCandidates(article.text(), cue), source.begin) &&
                          Contains(SourceEndCandidates(article.text(), cue, source.begin), source.end);
