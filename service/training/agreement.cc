@@ -13,7 +13,9 @@ int WordCount(const TokenizedText& text, TokenRange range) {
 
 TokenRange Intersection(TokenRange a, TokenRange b) { return {std::max(a.begin, b.begin), std::min(a.end, b.end)}; }
 
-double F1(const TokenizedText& text, const std::vector<TokenRange>& a, const std::vector<TokenRange>& b) {
+}  // namespace
+
+double ContentF1(const TokenizedText& text, const std::vector<TokenRange>& a, const std::vector<TokenRange>& b) {
   int shared = 0, total = 0;
   for (const TokenRange x : a) {
     total += WordCount(text, x);
@@ -23,9 +25,11 @@ double F1(const TokenizedText& text, const std::vector<TokenRange>& a, const std
   return total == 0 ? 1.0 : 2.0 * shared / total;
 }
 
+namespace {
+
 bool SourceAgrees(const PreparedArticle& article, const GoldSpan& gold, const AttributionSpan& span,
                   const SpeakerChoice& choice, const Speakers& speakers) {
-  if (!gold.span.source.empty()) return F1(article.tokens, {span.source}, {gold.span.source}) >= 0.5;
+  if (!gold.span.source.empty()) return ContentF1(article.tokens, {span.source}, {gold.span.source}) >= 0.5;
   if (gold.antecedent.empty()) return span.source.empty() && choice.speaker < 0;
   if (choice.speaker < 0) return false;
   const Speaker& speaker = speakers.speakers[choice.speaker];
@@ -56,7 +60,7 @@ std::vector<Verdict> Judge(const PreparedArticle& article, const std::vector<Att
       verdicts.push_back(Verdict::kIgnored);
     } else {
       const bool right = SourceAgrees(article, *gold, spans[i], speakers.attributions[i], speakers) &&
-                         F1(article.tokens, spans[i].content, gold->span.content) >= 0.8;
+                         ContentF1(article.tokens, spans[i].content, gold->span.content) >= 0.8;
       verdicts.push_back(right ? Verdict::kRight : Verdict::kWrong);
     }
   }

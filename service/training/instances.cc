@@ -1,6 +1,7 @@
 #include "service/training/instances.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "service/attribution/claim/attribution_values.h"
 #include "service/attribution/source/source_type.h"
@@ -11,6 +12,9 @@
 
 namespace isnad {
 namespace {
+
+// Of a reading, so that its logarithm is a number.
+constexpr float kProbabilityMin = 1e-9f;
 
 // Adds one choice among `candidates`; `add` writes the features of one. Nothing where `gold` is no candidate.
 template <typename Candidate, typename Add>
@@ -90,6 +94,13 @@ void AddSourceType(const PreparedArticle& article, const EngineData& data, const
       set);
 }
 
+// How right a reading is: one point each for the source, for the claim, and for what the claim shares.
+float AgreementOf(const PreparedArticle& article, const SpanReading& reading, const GoldSpan& gold) {
+  const bool source = reading.source == gold.span.source;
+  const bool claim = reading.claim.pieces == gold.span.content;
+  return static_cast<float>(source + claim + ContentF1(article.tokens, reading.claim.pieces, gold.span.content));
+}
+
 }  // namespace
 
 void AddCueInstances(const PreparedArticle& article, const EngineData& data, InstanceSet* set) {
@@ -159,6 +170,22 @@ void AddParentInstances(const PreparedArticle& article, const EngineData& data,
         Decision::kParent, candidates, right == candidates.end() ? -1 : static_cast<int>(right - candidates.begin()),
         [&](int candidate, FeatureVector* features) { AddParentFeatures(context, candidate, features); }, set);
   }
+}
+
+void AddReadingInstance(const PreparedArticle& article, const ClaimContext& context,
+                        const std::vector<SpanReading>& readings, InstanceSet* set) {
+  const GoldSpan* gold = FindGold(article, context.cue);
+  if (readings.size() < 2 || gold == nullptr || gold->gold->borderline) return;
+  std::vector<float> agreements, offsets;
+  for (const SpanReading& reading : readings) {
+    agreements.push_back(AgreementOf(article, reading, *gold));
+    offsets.push_back(std::log(std::max(reading.probability(), kProbabilityMin)));
+  }
+  const auto add = [&](const SpanReading& reading, FeatureVector* features) {
+    AddReadingFeatures(context, reading, readings.front(), features);
+  };
+  AddChoice(Decision::kReading, readings, Best(agreements), add, set);
+  set->instances[static_cast<int>(Decision::kReading)].back().offsets = std::move(offsets);
 }
 
 }  // namespace isnad

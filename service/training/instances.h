@@ -6,6 +6,8 @@
 #include <array>
 #include <vector>
 
+#include "service/attribution/span/claim_span.h"
+#include "service/attribution/span/span_reading.h"
 #include "service/training/linear_trainer.h"
 #include "service/training/prepared_article.h"
 
@@ -31,6 +33,11 @@ void AddValueInstances(const PreparedArticle& article, const EngineData& data, I
 // never run on into the next attribution: alone they would teach that whatever is held is nested.
 void AddParentInstances(const PreparedArticle& article, const EngineData& data,
                         const std::vector<AttributionSpan>& found, InstanceSet* set);
+
+// The choice among the readings of one cue that the engine found; right is the one that agrees most with the
+// annotation. Nothing for a cue that is not annotated.
+void AddReadingInstance(const PreparedArticle& article, const ClaimContext& context,
+                        const std::vector<SpanReading>& readings, InstanceSet* set);
 
 }  // namespace isnad
 

@@ -44,7 +44,7 @@ class Trainer {
     scores_.clear();
     uint32_t begin = 0;
     for (const uint32_t end : instance.ends) {
-      float score = 0;
+      float score = instance.offsets.empty() ? 0.0f : instance.offsets[scores_.size()];
       for (uint32_t i = begin; i < end; ++i) score += weights_[instance.features[i] & mask_];
       scores_.push_back(score);
       begin = end;

@@ -16,6 +16,7 @@ struct Instance {
   std::vector<Feature> features;
   std::vector<uint32_t> ends;  // end of each candidate's features
   std::vector<Slot> slots;     // kSlotCount for each candidate, or none at all
+  std::vector<float> offsets;  // what each candidate's score begins with, or none at all
   int gold = 0;
 
   void AddCandidate(const FeatureVector& candidate) {

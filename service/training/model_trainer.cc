@@ -1,6 +1,6 @@
 // Cue probabilities are the strongest feature of a claim's end; on the articles that the cue model was trained on they
-// would be too good to be true, so they come from models of the other inner folds. The confidence is trained the same
-// way, on what the other folds' models make of an article.
+// would be too good to be true, so they come from models of the other inner folds. The readings, the parents and the
+// confidence are trained the same way, on what models of the other parts make of an article.
 #include "service/training/model_trainer.h"
 
 #include <algorithm>
@@ -97,10 +97,11 @@ struct Found {
   Speakers speakers;
 };
 
-Found FindAll(const PreparedArticle& article, const EngineData& data, const Ranker& ranker) {
+Found FindAll(const PreparedArticle& article, const EngineData& data, const Ranker& ranker,
+              const ReadingObserver& observer = nullptr) {
   Found found;
   found.cues = FindCues(article.text, *data.lexicon, *data.phrases, ranker);
-  found.spans = FindSpans(article.text, *data.lexicon, found.cues, ranker, nullptr);
+  found.spans = FindSpans(article.text, *data.lexicon, found.cues, ranker, nullptr, observer);
   found.speakers = ResolveSpeakers(article.text, *data.lexicon, found.spans, ranker);
   return found;
 }
@@ -124,10 +125,69 @@ void AddFoundInstances(const PreparedArticle& article, const EngineData& data, c
   }
 }
 
+// Readings begin with their probability, which small steps bend only where that pays.
+ModelOptions ReadingOptions(ModelOptions options) {
+  options.training.learning_rate = 0.01f;
+  options.training.first_square = 0;
+  return options;
+}
+
 ModelOptions ConfidenceOptions(ModelOptions options) {
   options.training.bits = 10;
   options.training.learning_rate = 0.05f;
   return options;
+}
+
+// A model that has not seen `unseen`, and the choices among readings that it leaves there.
+struct Part {
+  Articles unseen;
+  Model model;
+  InstanceSet readings;
+};
+
+Part TrainPart(const Articles& articles, int part_index, const EngineData& data, const ModelOptions& options) {
+  Part part{FoldOf(articles, options.parts, part_index, true), EmptyModel(options), {}};
+  const Articles others = FoldOf(articles, options.parts, part_index, false);
+  TrainCues(others, data, options, &part.model);
+  TrainOthers(others, data, options, {}, &part.model);
+  const Ranker ranker{Model(part.model)};
+  for (const PreparedArticle* article : part.unseen) {
+    FindAll(*article, data, ranker, [&](const ClaimContext& context, const std::vector<SpanReading>& readings) {
+      AddReadingInstance(*article, context, readings, &part.readings);
+    });
+  }
+  return part;
+}
+
+// Learns from the readings of all parts but `left_out` (nullptr: of all).
+void TrainReadings(const std::vector<Part>& parts, const Part* left_out, const ModelOptions& options, Model* model) {
+  constexpr int kReading = static_cast<int>(Decision::kReading);
+  InstanceSet set;
+  for (const Part& part : parts) {
+    if (&part == left_out) continue;
+    const std::vector<Instance>& readings = part.readings.instances[kReading];
+    set.instances[kReading].insert(set.instances[kReading].end(), readings.begin(), readings.end());
+  }
+  TrainDecisions(set, {Decision::kReading}, ReadingOptions(options), model);
+}
+
+// Trains the decisions that are learned only from what models find in articles they have not seen; returns what others
+// learn from that too.
+InstanceSet TrainFound(const Articles& articles, const EngineData& data, const ModelOptions& options, Model* model) {
+  ModelOptions inner = options;
+  inner.network.members = 1;
+  std::vector<Part> parts;
+  for (int i = 0; i < options.parts; ++i) parts.push_back(TrainPart(articles, i, data, inner));
+  InstanceSet found;
+  for (Part& part : parts) {
+    TrainReadings(parts, &part, inner, &part.model);
+    const Ranker ranker(std::move(part.model));
+    for (const PreparedArticle* article : part.unseen) AddFoundInstances(*article, data, ranker, &found);
+  }
+  TrainReadings(parts, nullptr, options, model);
+  TrainDecisions(found, {Decision::kConfidence}, ConfidenceOptions(options), model);
+  TrainDecisions(found, {Decision::kParent}, options, model);
+  return found;
 }
 
 }  // namespace
@@ -141,21 +201,8 @@ Model TrainModel(const Articles& articles, const EngineData& data, const ModelOp
     const Ranker ranker = Ranker(std::move(model));
     for (PreparedArticle* article : FoldOf(articles, options.inner_folds, fold, true)) SetStarts(data, ranker, article);
   }
-  InstanceSet found;
-  // Two halves are enough for the few weights of these decisions.
-  for (int fold = 0; fold < 2; ++fold) {
-    Model model = EmptyModel(options);
-    const Articles others = FoldOf(articles, 2, fold, false);
-    TrainCues(others, data, inner, &model);
-    TrainOthers(others, data, inner, {}, &model);
-    const Ranker ranker = Ranker(std::move(model));
-    for (const PreparedArticle* article : FoldOf(articles, 2, fold, true)) {
-      AddFoundInstances(*article, data, ranker, &found);
-    }
-  }
   Model model = EmptyModel(options);
-  TrainDecisions(found, {Decision::kConfidence}, ConfidenceOptions(options), &model);
-  TrainDecisions(found, {Decision::kParent}, options, &model);
+  InstanceSet found = TrainFound(articles, data, options, &model);
   TrainCues(articles, data, options, &model);
   TrainOthers(articles, data, options, std::move(found), &model);
   return model;

@@ -20,7 +20,8 @@ struct ModelOptions {
   WordVectors8 vectors;            // by place in the distribution; empty: no networks
   std::vector<Decision> networks;  // decisions that have one
   int threads = 2;                 // decisions trained at a time
-  int inner_folds = 4;             // for the cue probabilities and the confidence that later decisions are trained on
+  int inner_folds = 4;             // for the cue probabilities that later decisions are trained on
+  int parts = 2;                   // for what is learned from findings in unseen articles
 };
 
 // Sets each article's `starts` by cue models that did not see it.

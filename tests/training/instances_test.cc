@@ -1,6 +1,7 @@
 // Choices for the ranker: the right candidate of each decision, made out by its features.
 #include "service/training/instances.h"
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -166,6 +167,35 @@ TEST(InstancesTest, ParentsAreTaughtByContentsAsTheyWereFound) {
   ASSERT_EQ(Of(found, Decision::kParent).size(), 2u);
   EXPECT_EQ(Of(found, Decision::kParent)[1].gold, 1) << "none";
   EXPECT_EQ(Of(found, Decision::kParent)[1].ends.size(), 2u);
+}
+
+TEST(InstancesTest, TheReadingThatAgreesMostIsRight) {
+  const auto article = Prepared(kText, kRows);
+  const AttributionSpan& span = article->spans[0];
+  const ClaimContext context{article->text, *LanguageData().lexicon, span.cue, span.source, article->starts};
+  const TokenRange claim = span.content[0];
+  const SpanReading none{{}, 0.6f, 0, {{claim}, 1, 1}};
+  const SpanReading longer{span.source, 0.2f, 0, {{{claim.begin - 1, claim.end}}, 1, 1}};
+  const SpanReading right{span.source, 0.1f, 0, {{claim}, 1, 1}};
+  InstanceSet set;
+  AddReadingInstance(*article, context, {none, longer, right}, &set);
+  AddReadingInstance(*article, context, {none, longer}, &set);
+  AddReadingInstance(*article, context, {none}, &set);
+  const std::vector<Instance>& instances = Of(set, Decision::kReading);
+  ASSERT_EQ(instances.size(), 2u) << "one reading is no choice";
+  EXPECT_EQ(instances[0].gold, 2);
+  EXPECT_THAT(instances[0].offsets, ::testing::ElementsAre(std::log(0.6f), std::log(0.2f), std::log(0.1f)));
+  EXPECT_EQ(instances[1].gold, 0) << "a whole claim without its source, before a source with a claim too long";
+}
+
+TEST(InstancesTest, ReadingsOfWhatIsNoCueTeachNothing) {
+  const auto article = Prepared(kText, kRows);
+  Cue cue = article->spans[0].cue;
+  cue.tokens = {3, 4};
+  const ClaimContext context{article->text, *LanguageData().lexicon, cue, {}, article->starts};
+  InstanceSet set;
+  AddReadingInstance(*article, context, {{{}, 0.5f, 0, {{{4, 5}}, 1, 1}}, {{}, 0.5f, 0, {{{4, 6}}, 1, 1}}}, &set);
+  EXPECT_THAT(Of(set, Decision::kReading), IsEmpty());
 }
 
 TEST(InstancesTest, AParentThatWasNotFoundTeachesNothing) {

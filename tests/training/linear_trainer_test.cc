@@ -71,6 +71,20 @@ TEST(LinearTrainerTest, LearnsYesAndNo) {
   for (const Instance& instance : instances) EXPECT_EQ(Choice(instance, weights), instance.gold);
 }
 
+TEST(LinearTrainerTest, LearnsOnlyWhatTheOffsetsDoNotSay) {
+  Instance instance;
+  FeatureVector first, second;
+  first.Add(kGood);
+  second.Add(kBad);
+  instance.AddCandidate(first);
+  instance.AddCandidate(second);
+  instance.offsets = {20, 0};
+  EXPECT_THAT(TrainLinear({instance}, kSmall), Each(0.0f));
+  instance.gold = 1;
+  const std::vector<float> weights = TrainLinear({instance}, kSmall);
+  EXPECT_GT(weights[second.features()[0] & (weights.size() - 1)], 0.0f);
+}
+
 TEST(LinearTrainerTest, EqualInputGivesEqualWeights) {
   EXPECT_EQ(TrainLinear(Separable(50), kSmall), TrainLinear(Separable(50), kSmall));
 }

@@ -43,6 +43,7 @@ class Parser {
       if (!status.ok()) return status;
     }
     if (!rest_.empty()) return absl::InvalidArgumentError("model: bytes behind the last weights");
+    KeepLikeliestReading();
     for (int i = 0; i < kDecisionCount; ++i) {
       const DecisionWeights& decision = model_.decisions[i];
       if (decision.weights.empty()) return Missing("weights", i);
@@ -54,6 +55,12 @@ class Parser {
  private:
   absl::Status Problem(absl::string_view problem) const {
     return absl::InvalidArgumentError(absl::StrCat("model:", line_, ": ", problem));
+  }
+
+  // A file from before readings were ranked leaves the likeliest one where it is.
+  void KeepLikeliestReading() {
+    DecisionWeights& reading = model_.decisions[static_cast<int>(Decision::kReading)];
+    if (reading.weights.empty()) reading = {1, {0}, {}};
   }
 
   static absl::Status Missing(absl::string_view what, int decision) {

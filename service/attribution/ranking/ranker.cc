@@ -10,7 +10,7 @@ namespace isnad {
 absl::string_view DecisionName(Decision decision) {
   static constexpr absl::string_view kNames[kDecisionCount] = {
       "cue",         "source_start", "source_end", "claim_start", "claim_end", "antecedent",
-      "source_type", "quote_kind",   "cue_class",  "confidence",  "parent"};
+      "source_type", "quote_kind",   "cue_class",  "confidence",  "parent",      "reading"};
   return kNames[static_cast<int>(decision)];
 }
 

@@ -27,8 +27,9 @@ enum class Decision : uint8_t {
   kCueClass,
   kConfidence,  // are source and content right
   kParent,      // whose content reports this attribution, or nobody's
+  kReading,     // which source and claim, seen together
 };
-inline constexpr int kDecisionCount = 11;
+inline constexpr int kDecisionCount = 12;
 // "cue", "source_start", ...
 absl::string_view DecisionName(Decision decision);
 

@@ -1,4 +1,5 @@
-// Chooses where the claim of a cue begins and ends. Pure; bounded look-ahead.
+// Chooses where the claim of a cue may begin and end: the likeliest few, for a choice among whole readings. Pure;
+// bounded look-ahead.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_SPAN_CLAIM_FINDER_H_
 #define ISNAD_SERVICE_ATTRIBUTION_SPAN_CLAIM_FINDER_H_
 
@@ -10,13 +11,18 @@
 
 namespace isnad {
 
-// The pieces of a claim in text order; none where there is nothing to choose from.
-struct FoundClaim {
+// One way to read a claim: its pieces in text order, and how probable its beginning and its end are.
+struct ClaimReading {
   std::vector<TokenRange> pieces;
-  float probability = 0;
+  float start_probability = 0;
+  float end_probability = 0;
+
+  float probability() const { return start_probability * end_probability; }
 };
 
-FoundClaim FindClaim(const ClaimContext& context, CandidateRanking* ranking);
+// At most kClaimReadingsMax, the likeliest first; none where there is nothing to choose from.
+inline constexpr int kClaimReadingsMax = 8;
+std::vector<ClaimReading> FindClaims(const ClaimContext& context, CandidateRanking* ranking);
 
 }  // namespace isnad
 

@@ -17,22 +17,39 @@ namespace {
 // Cues between two questions whether the call was cancelled.
 constexpr int kCuesBetweenChecks = 8;
 
-struct Choice {
+// A source's mention, or none, that is worth a look.
+struct SourceChoice {
   TokenRange range;
   float probability = 0;
 };
+constexpr int kSourceEnds = 2;
+constexpr int kSourcesMax = 3;
+// Readings less probable than the likeliest by this are not looked at.
+constexpr float kWorthALook = 0.04f;
+
+template <typename Choice>
+void KeepLikeliest(std::vector<Choice>* choices, size_t count, const std::function<float(const Choice&)>& probability) {
+  std::stable_sort(choices->begin(), choices->end(),
+                   [&](const Choice& a, const Choice& b) { return probability(a) > probability(b); });
+  while (choices->size() > 1 &&
+         (choices->size() > count || probability(choices->back()) < probability(choices->front()) * kWorthALook)) {
+    choices->pop_back();
+  }
+}
 
 class Finder {
  public:
-  Finder(const AnalyzedText& text, const Lexicon& lexicon, const CueList& cues, const Ranker& ranker)
-      : text_(text), lexicon_(lexicon), cues_(cues), recurrence_(text), ranking_(ranker) {}
+  Finder(const AnalyzedText& text, const Lexicon& lexicon, const CueList& cues, const Ranker& ranker,
+         const ReadingObserver& observer)
+      : text_(text), lexicon_(lexicon), cues_(cues), recurrence_(text), ranking_(ranker), observer_(observer) {}
 
+  // The attribution of `cue` with its likeliest source, which may change with its content.
   AttributionSpan FindSourceOf(const Cue& cue) {
     AttributionSpan span;
     span.cue = cue;
-    const Choice source = FindSource(cue);
-    span.source = source.range;
-    span.source_probability = source.probability;
+    sources_.push_back(FindSources(cue));
+    span.source = sources_.back().front().range;
+    span.source_probability = sources_.back().front().probability;
     return span;
   }
 
@@ -40,39 +57,71 @@ class Finder {
   void FindContent(size_t index, std::vector<AttributionSpan>* spans) {
     AttributionSpan& span = (*spans)[index];
     const absl::Span<const AttributionSpan> all(*spans);
-    const ClaimContext context{
+    ClaimContext context{
         text_, lexicon_, span.cue, span.source, cues_.starts, all.subspan(0, index), all.subspan(index + 1)};
-    FoundClaim claim = FindClaim(context, &ranking_);
-    span.content = std::move(claim.pieces);
-    span.content_probability = claim.probability;
+    std::vector<SpanReading> readings;
+    for (const SourceChoice& source : sources_[index]) {
+      context.source = source.range;
+      const int places = source.range.empty() ? 0 : recurrence_.Places(source.range);
+      for (ClaimReading& claim : FindClaims(context, &ranking_)) {
+        readings.push_back({source.range, source.probability, places, std::move(claim)});
+      }
+    }
+    if (readings.empty()) return;
+    KeepLikeliest<SpanReading>(&readings, kReadingsMax,
+                               [](const SpanReading& reading) { return reading.probability(); });
+    if (observer_) observer_(context, readings);
+    SpanReading& best = readings[BestReading(context, readings)];
+    span.source = best.source;
+    span.source_probability = best.source_probability;
+    span.content = std::move(best.claim.pieces);
+    span.content_probability = best.claim.probability();
   }
 
  private:
-  Choice FindSource(const Cue& cue) {
+  static constexpr int kReadingsMax = 12;
+
+  int BestReading(const ClaimContext& context, const std::vector<SpanReading>& readings) {
+    std::vector<float> probabilities =
+        ranking_.Probabilities(Decision::kReading, readings, [&](const SpanReading& reading, FeatureVector* features) {
+          AddReadingFeatures(context, reading, readings.front(), features);
+        });
+    for (size_t i = 0; i < readings.size(); ++i) probabilities[i] *= readings[i].probability();
+    return Best(probabilities);
+  }
+
+  std::vector<SourceChoice> FindSources(const Cue& cue) {
     const SourceContext context{text_, lexicon_, cue, cues_.starts, recurrence_};
     const std::vector<int> starts = SourceStartCandidates(text_, cue);
     const std::vector<float> start_p = ranking_.Probabilities(
         Decision::kSourceStart, starts,
         [&](int start, FeatureVector* features) { AddSourceStartFeatures(context, start, features); });
-    Choice best;
-    best.probability = -1;
     // "No mention" competes with whole mentions: a beginning whose end is doubtful may lose to it.
+    std::vector<SourceChoice> choices;
+    float most = 0;
     for (const int i : BestFew(start_p, kBeam)) {
-      if (start_p[i] <= best.probability) continue;  // No end can make it the best.
-      const Choice choice = starts[i] < 0 ? Choice{{}, start_p[i]} : FindSourceEnd(context, starts[i], start_p[i]);
-      if (choice.probability > best.probability) best = choice;
+      if (start_p[i] < most * kWorthALook) continue;
+      if (starts[i] < 0) {
+        choices.push_back({{}, start_p[i]});
+      } else {
+        AddSourceEnds(context, starts[i], start_p[i], &choices);
+      }
+      for (const SourceChoice& choice : choices) most = std::max(most, choice.probability);
     }
-    return best;
+    if (choices.empty()) choices.emplace_back();
+    KeepLikeliest<SourceChoice>(&choices, kSourcesMax, [](const SourceChoice& choice) { return choice.probability; });
+    return choices;
   }
 
-  Choice FindSourceEnd(const SourceContext& context, int start, float start_probability) {
+  void AddSourceEnds(const SourceContext& context, int start, float start_probability,
+                     std::vector<SourceChoice>* choices) {
     const std::vector<int> ends = SourceEndCandidates(text_, context.cue, start);
     const std::vector<float> end_p = ranking_.Probabilities(
         Decision::kSourceEnd, ends,
         [&](int end, FeatureVector* features) { AddSourceEndFeatures(context, start, end, features); });
-    const int end = Best(end_p);
-    if (end < 0) return {{}, -1};
-    return {{start, ends[end]}, start_probability * end_p[end]};
+    for (const int i : BestFew(end_p, kSourceEnds)) {
+      choices->push_back({{start, ends[i]}, start_probability * end_p[i]});
+    }
   }
 
   const AnalyzedText& text_;
@@ -80,13 +129,16 @@ class Finder {
   const CueList& cues_;
   const Recurrence recurrence_;
   CandidateRanking ranking_;
+  const ReadingObserver& observer_;
+  std::vector<std::vector<SourceChoice>> sources_;  // of each cue, the likeliest first
 };
 
 }  // namespace
 
 std::vector<AttributionSpan> FindSpans(const AnalyzedText& text, const Lexicon& lexicon, const CueList& cues,
-                                       const Ranker& ranker, const std::function<bool()>& cancelled) {
-  Finder finder(text, lexicon, cues, ranker);
+                                       const Ranker& ranker, const std::function<bool()>& cancelled,
+                                       const ReadingObserver& observer) {
+  Finder finder(text, lexicon, cues, ranker, observer);
   std::vector<AttributionSpan> spans;
   spans.reserve(cues.cues.size());
   int since_check = 0;

@@ -1,5 +1,6 @@
 // Finds for each cue the mention of its source and the pieces of its claim, and how the attributions nest. A short beam
-// keeps the best few beginnings until their ends are scored. Pure; linear in the article but for bounded look-ahead.
+// keeps the best few readings until source and claim are seen together. Pure; linear in the article but for bounded
+// look-ahead.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_SPAN_SPAN_FINDER_H_
 #define ISNAD_SERVICE_ATTRIBUTION_SPAN_SPAN_FINDER_H_
 
@@ -11,13 +12,19 @@
 #include "service/attribution/lexicon/word.h"
 #include "service/attribution/ranking/ranker.h"
 #include "service/attribution/span/attribution_span.h"
+#include "service/attribution/span/claim_span.h"
+#include "service/attribution/span/span_reading.h"
 
 namespace isnad {
+
+// Told of the readings of each cue that compete, the likeliest first.
+using ReadingObserver = std::function<void(const ClaimContext& context, const std::vector<SpanReading>& readings)>;
 
 // In the order of `cues`; attributions without any content are left out. Stops early, with what it has, once
 // `cancelled` returns true (may be empty).
 std::vector<AttributionSpan> FindSpans(const AnalyzedText& text, const Lexicon& lexicon, const CueList& cues,
-                                       const Ranker& ranker, const std::function<bool()>& cancelled);
+                                       const Ranker& ranker, const std::function<bool()>& cancelled,
+                                       const ReadingObserver& observer = nullptr);
 
 }  // namespace isnad
 

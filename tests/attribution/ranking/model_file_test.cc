@@ -77,6 +77,16 @@ std::string WithoutFirstDecision(std::string file, const std::string& row) {
   return Replaced(file, row, "");
 }
 
+TEST(ModelFileTest, AFileWithoutReadingsLeavesTheLikeliest) {
+  std::string file = Replaced(SerializeModel(RandomModel(1, 4, 9, 1), {}), "decision reading 4 1\n", "");
+  file.resize(file.size() - 16);
+  const absl::StatusOr<Model> parsed = ParseModel(file);
+  ASSERT_TRUE(parsed.ok()) << parsed.status();
+  FeatureVector features;
+  features.Add(1);
+  EXPECT_EQ(Ranker(*parsed).LinearScore(Decision::kReading, features), 0.0f);
+}
+
 // A file with a line more at the end of its head.
 std::string WithLine(const std::string& file, const std::string& line) {
   return Replaced(file, "\n\n", "\n" + line + "\n");

@@ -77,6 +77,45 @@ TEST(FindSpansTest, IsTheSameEachTime) {
   }
 }
 
+TEST(FindSpansTest, WithoutWeightsTheLikeliestReadingIsChosen) {
+  const AnalyzedArticle article(kArticle);
+  const CueList cues = EveryCandidate(article);
+  Model model = RandomModel(3, /*bits=*/10, /*range=*/20, /*scale=*/0.05f);
+  model.decisions[static_cast<int>(Decision::kReading)] = {1, {0}, {}};
+  std::vector<SpanReading> likeliest;
+  size_t others = 0;
+  const auto spans = FindSpans(article.text(), LoadedLexicon(), cues, Ranker(std::move(model)), nullptr,
+                               [&](const ClaimContext&, const std::vector<SpanReading>& readings) {
+                                 likeliest.push_back(readings.front());
+                                 others += readings.size() - 1;
+                                 for (const SpanReading& reading : readings) {
+                                   EXPECT_LE(reading.probability(), readings.front().probability());
+                                 }
+                               });
+  EXPECT_GT(others, 0u);
+  ASSERT_EQ(spans.size(), likeliest.size());
+  for (size_t i = 0; i < spans.size(); ++i) {
+    EXPECT_EQ(spans[i].source, likeliest[i].source);
+    EXPECT_EQ(spans[i].content, likeliest[i].claim.pieces);
+  }
+}
+
+TEST(FindSpansTest, TheWholeMayTurnTheChoice) {
+  const AnalyzedArticle article(kArticle);
+  const CueList cues = EveryCandidate(article);
+  int turned = 0;
+  for (uint64_t seed = 0; seed < 20; ++seed) {
+    std::vector<TokenRange> likeliest;
+    const auto spans = FindSpans(article.text(), LoadedLexicon(), cues, RandomRanker(seed), nullptr,
+                                 [&](const ClaimContext&, const std::vector<SpanReading>& readings) {
+                                   likeliest.push_back(readings.front().source);
+                                 });
+    ASSERT_EQ(spans.size(), likeliest.size());
+    for (size_t i = 0; i < spans.size(); ++i) turned += spans[i].source != likeliest[i];
+  }
+  EXPECT_GT(turned, 0);
+}
+
 TEST(FindSpansTest, StopsWhenCancelled) {
   const AnalyzedArticle article(kArticle);
   const CueList cues = EveryCandidate(article);
