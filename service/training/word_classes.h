@@ -19,7 +19,8 @@ struct WordVectors {
 // InvalidArgument names the line, and a file that ends too early.
 absl::StatusOr<WordVectors> ReadWordVectors(std::istream& in);
 
-// Spherical k-means after the vectors' mean is taken off: the class of each vector, 0 to classes - 1. Seeded by the data alone: equal input, equal classes.
+// Spherical k-means after the vectors' mean is taken off: the class of each vector, 0 to classes - 1. Seeded by the
+// data alone: equal input, equal classes.
 std::vector<int> ClusterVectors(const WordVectors& words, int classes, int iterations);
 
 }  // namespace isnad
