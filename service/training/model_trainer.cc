@@ -113,10 +113,11 @@ void AddFoundInstances(const PreparedArticle& article, const EngineData& data, c
   AddParentInstances(article, data, article.spans, set);
   AddFoundAntecedentInstances(article, data, found.spans, ranker, set);
   const std::vector<Verdict> verdicts = Judge(article, found.spans, found.speakers);
+  const float mean_cue = MeanCueProbability(found.spans);
   for (size_t i = 0; i < found.spans.size(); ++i) {
     if (verdicts[i] == Verdict::kIgnored) continue;
     FeatureVector features;
-    AddConfidenceFeatures(article.text, found.spans[i], found.speakers.attributions[i], &features);
+    AddConfidenceFeatures(article.text, found.spans[i], found.speakers.attributions[i], mean_cue, &features);
     Instance instance;
     instance.AddCandidate(features);
     instance.AddCandidate(FeatureVector());

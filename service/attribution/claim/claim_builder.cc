@@ -33,6 +33,7 @@ class Builder {
         speakers_(speakers),
         ranker_(ranker),
         options_(options),
+        mean_cue_(MeanCueProbability(spans)),
         known_(options.known_sources),
         claim_ids_(spans.size(), 0),
         source_ids_(speakers.speakers.size(), 0),
@@ -84,7 +85,7 @@ class Builder {
     claim.circumstances = FindCircumstances(text_, span);
     claim.cue.cue_class = RankCueClass(text_, lexicon_, span, NameOf(i), ranker_);
     claim.quote_kind = RankQuoteKind(text_, lexicon_, span, ranker_);
-    claim.confidence = Confidence(text_, span, speakers_.attributions[i], ranker_);
+    claim.confidence = Confidence(text_, span, speakers_.attributions[i], mean_cue_, ranker_);
     claim.rule = RuleName(text_, span);
     return claim;
   }
@@ -188,6 +189,7 @@ class Builder {
   const Speakers& speakers_;
   const Ranker& ranker_;
   const ExtractOptions& options_;
+  const float mean_cue_;
   const KnownSourceIndex known_;
   std::vector<int> claim_ids_;            // by span; 0: left out
   std::vector<int> source_ids_;           // by speaker; 0: not used

@@ -20,8 +20,15 @@ uint32_t Bucket(float p) {
 
 }  // namespace
 
+float MeanCueProbability(absl::Span<const AttributionSpan> spans) {
+  if (spans.empty()) return 1;
+  float sum = 0;
+  for (const AttributionSpan& span : spans) sum += span.cue.probability;
+  return sum / static_cast<float>(spans.size());
+}
+
 void AddConfidenceFeatures(const AnalyzedText& text, const AttributionSpan& span, const SpeakerChoice& choice,
-                           FeatureVector* features) {
+                           float mean_cue, FeatureVector* features) {
   const bool dropped = span.source.empty();
   const float source = span.source_probability * (dropped ? choice.probability : 1.0f);
   features->Add(1);
@@ -37,13 +44,15 @@ void AddConfidenceFeatures(const AnalyzedText& text, const AttributionSpan& span
   features->Add(7, quoted, Bucket(span.content_probability));
   features->Add(8, DistanceBucket(content.size()));
   features->Add(9, static_cast<uint32_t>(text.At(content.end).coarse));
+  features->Add(11, Bucket(mean_cue));
+  features->Add(12, Bucket(mean_cue), Bucket(span.cue.probability));
   features->Add(10, span.content.size() > 1, content.begin < span.cue.tokens.begin, kind);
 }
 
-double Confidence(const AnalyzedText& text, const AttributionSpan& span, const SpeakerChoice& choice,
+double Confidence(const AnalyzedText& text, const AttributionSpan& span, const SpeakerChoice& choice, float mean_cue,
                   const Ranker& ranker) {
   FeatureVector features;
-  AddConfidenceFeatures(text, span, choice, &features);
+  AddConfidenceFeatures(text, span, choice, mean_cue, &features);
   return Sigmoid(ranker.LinearScore(Decision::kConfidence, features));
 }
 

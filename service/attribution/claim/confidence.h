@@ -3,6 +3,7 @@
 #ifndef ISNAD_SERVICE_ATTRIBUTION_CLAIM_CONFIDENCE_H_
 #define ISNAD_SERVICE_ATTRIBUTION_CLAIM_CONFIDENCE_H_
 
+#include "absl/types/span.h"
 #include "service/attribution/lexicon/word.h"
 #include "service/attribution/ranking/ranker.h"
 #include "service/attribution/source/speaker.h"
@@ -14,11 +15,16 @@ namespace isnad {
 // over all: lenient precision .733 -> .740, recall .716 as before).
 inline constexpr double kConfidenceMin = 0.1;
 
+// How sure an article's cues are on the average, [0, 1]; 1 where there is none. In a text that reports nobody's words each
+// of the few that look like cues is doubtful.
+float MeanCueProbability(absl::Span<const AttributionSpan> spans);
+
+// `mean_cue` is that of all the article's attributions.
 void AddConfidenceFeatures(const AnalyzedText& text, const AttributionSpan& span, const SpeakerChoice& choice,
-                           FeatureVector* features);
+                           float mean_cue, FeatureVector* features);
 
 // [0, 1].
-double Confidence(const AnalyzedText& text, const AttributionSpan& span, const SpeakerChoice& choice,
+double Confidence(const AnalyzedText& text, const AttributionSpan& span, const SpeakerChoice& choice, float mean_cue,
                   const Ranker& ranker);
 
 }  // namespace isnad

@@ -38,7 +38,7 @@ TEST(ConfidenceTest, IsAProbability) {
         AttributionSpan span = SpanWith(probability, probability, probability);
         span.cue.kind = static_cast<CueKind>(kind);
         if (dropped) span.source = {};
-        const double confidence = Confidence(Text(), span, ChoiceWith(probability), EmbeddedRanker());
+        const double confidence = Confidence(Text(), span, ChoiceWith(probability), 0.9f, EmbeddedRanker());
         EXPECT_GE(confidence, 0) << kind << " " << probability << " " << dropped;
         EXPECT_LE(confidence, 1) << kind << " " << probability << " " << dropped;
       }
@@ -47,17 +47,28 @@ TEST(ConfidenceTest, IsAProbability) {
 }
 
 TEST(ConfidenceTest, SureDecisionsGiveMoreThanDoubtfulOnes) {
-  EXPECT_GT(Confidence(Text(), SpanWith(0.999f, 0.999f, 0.999f), ChoiceWith(1), EmbeddedRanker()),
-            Confidence(Text(), SpanWith(0.55f, 0.35f, 0.35f), ChoiceWith(1), EmbeddedRanker()));
+  EXPECT_GT(Confidence(Text(), SpanWith(0.999f, 0.999f, 0.999f), ChoiceWith(1), 0.9f, EmbeddedRanker()),
+            Confidence(Text(), SpanWith(0.55f, 0.35f, 0.35f), ChoiceWith(1), 0.9f, EmbeddedRanker()));
+}
+
+TEST(ConfidenceTest, ADoubtfulCueIsMoreDoubtfulAmongDoubtfulOnes) {
+  const AttributionSpan span = SpanWith(0.6f, 0.9f, 0.9f);
+  EXPECT_GT(Confidence(Text(), span, ChoiceWith(1), 0.99f, EmbeddedRanker()),
+            Confidence(Text(), span, ChoiceWith(1), 0.6f, EmbeddedRanker()));
+}
+
+TEST(ConfidenceTest, MeanCueProbabilityIsThatOfAllCues) {
+  EXPECT_EQ(MeanCueProbability({}), 1);
+  EXPECT_FLOAT_EQ(MeanCueProbability({SpanWith(0.5f, 0, 0), SpanWith(1, 0, 0)}), 0.75f);
 }
 
 TEST(ConfidenceTest, TheSpeakersProbabilityCountsWhereTheSourceIsDropped) {
   AttributionSpan span = SpanWith(0.999f, 0.999f, 0.999f);
-  EXPECT_EQ(Confidence(Text(), span, ChoiceWith(0.999f), EmbeddedRanker()),
-            Confidence(Text(), span, ChoiceWith(0.2f), EmbeddedRanker()));
+  EXPECT_EQ(Confidence(Text(), span, ChoiceWith(0.999f), 0.9f, EmbeddedRanker()),
+            Confidence(Text(), span, ChoiceWith(0.2f), 0.9f, EmbeddedRanker()));
   span.source = {};
-  EXPECT_GT(Confidence(Text(), span, ChoiceWith(0.999f), EmbeddedRanker()),
-            Confidence(Text(), span, ChoiceWith(0.2f), EmbeddedRanker()));
+  EXPECT_GT(Confidence(Text(), span, ChoiceWith(0.999f), 0.9f, EmbeddedRanker()),
+            Confidence(Text(), span, ChoiceWith(0.2f), 0.9f, EmbeddedRanker()));
 }
 
 TEST(ConfidenceTest, AWholeQuotationIsToldFromUnquotedWords) {
@@ -66,7 +77,7 @@ TEST(ConfidenceTest, AWholeQuotationIsToldFromUnquotedWords) {
     AttributionSpan span = SpanWith(0.9f, 0.9f, 0.9f);
     span.content = {article.Tokens("المعرض نجح")};
     FeatureVector vector;
-    AddConfidenceFeatures(article.text(), span, ChoiceWith(1), &vector);
+    AddConfidenceFeatures(article.text(), span, ChoiceWith(1), 0.9f, &vector);
     return vector.features();
   };
   EXPECT_NE(features("قال الوزير: «المعرض نجح»"), features("قال الوزير: المعرض نجح"));
