@@ -15,12 +15,12 @@
 namespace isnad {
 namespace {
 
-constexpr double kCueF1Floor = 0.90;
-constexpr double kSourceFloor = 0.80;
-constexpr double kResolvedFloor = 0.80;
-constexpr double kClaimFloor = 0.78;
-constexpr double kStrictF1Floor = 0.62;
-constexpr double kAttributeFloor = 0.85;  // quote kind, source type, cue class, polarity, parent: each
+constexpr double kCueF1Floor = 0.93;
+constexpr double kSourceFloor = 0.92;
+constexpr double kResolvedFloor = 0.88;
+constexpr double kClaimFloor = 0.93;
+constexpr double kStrictF1Floor = 0.83;
+constexpr double kAttributeFloor = 0.90;  // quote kind, source type, cue class, polarity, parent: each
 // An article full of traps (pointing, adding, promising, a topic's colon) may yield doubtful claims, but hardly a
 // confident one.
 constexpr int kDoubtfulClaimsMax = 5;
