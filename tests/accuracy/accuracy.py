@@ -29,7 +29,7 @@ def parse(argv):
     parser.add_argument("gold", nargs="*", metavar="GOLD_DIR",
                         help="folders of annotated articles [gold/dev and gold/train of the shared folder]")
     parser.add_argument("--quick", "--no-networks", action="store_true",
-                        help="linear weights alone: for a first look at features, in seconds")
+                        help="linear weights alone: for a first look at features, in minutes")
     parser.add_argument("--jobs", type=int, metavar="N", help="folds at a time [hardware threads]")
     parser.add_argument("--predictions", metavar="FILE", help="score this file; train nothing")
     parser.add_argument("--trainer", metavar="PROGRAM", help="an isnad-train that is already built; build nothing")
