@@ -111,14 +111,16 @@ class RowReader {
   static absl::Status ReadValues(const TsvRow& row, GoldAttribution* a) {
     const absl::StatusOr<SourceType> type = ParseNamed(row[kType], &ParseSourceType);
     const absl::StatusOr<CueClass> cue_class = ParseNamed(row[kClass], &ParseCueClass);
-    if (!type.ok() || !cue_class.ok()) return type.ok() ? cue_class.status() : type.status();
+    const absl::StatusOr<QuoteKind> kind = ParseNamed(row[kKind], &ParseQuoteKind);
+    const absl::StatusOr<Polarity> polarity = ParseNamed(row[kPolarity], &ParsePolarity);
+    for (const absl::Status& status : {type.status(), cue_class.status(), kind.status(), polarity.status()}) {
+      if (!status.ok()) return status;
+    }
     a->source_type = *type;
     a->cue_class = *cue_class;
-    const absl::string_view kind = row[kKind].text, polarity = row[kPolarity].text, status = row[kStatus].text;
-    if (kind != "direct" && kind != "indirect" && kind != "mixed") return row[kKind].Problem("unknown kind");
-    a->kind = kind == "direct" ? QuoteKind::kDirect : kind == "mixed" ? QuoteKind::kMixed : QuoteKind::kIndirect;
-    if (polarity != "positive" && polarity != "negative") return row[kPolarity].Problem("unknown polarity");
-    a->polarity = polarity == "negative" ? Polarity::kNegative : Polarity::kPositive;
+    a->kind = *kind;
+    a->polarity = *polarity;
+    const absl::string_view status = row[kStatus].text;
     if (!absl::SimpleAtoi(row[kParent].text, &a->parent)) return row[kParent].Problem("expected a number");
     if (status != "settled" && status != "borderline") return row[kStatus].Problem("unknown status");
     a->borderline = status == "borderline";

@@ -78,11 +78,12 @@ class Parser {
   }
 
   absl::Status ReadValues(const Json& row, GoldAttribution* a) const {
-    const std::string kind = ReadWord(row, "kind", "indirect"), polarity = ReadWord(row, "polarity", "positive");
-    if (kind != "direct" && kind != "indirect" && kind != "mixed") return Problem(a->n, "unknown kind");
-    a->kind = kind == "direct" ? QuoteKind::kDirect : kind == "mixed" ? QuoteKind::kMixed : QuoteKind::kIndirect;
-    if (polarity != "positive" && polarity != "negative") return Problem(a->n, "unknown polarity");
-    a->polarity = polarity == "negative" ? Polarity::kNegative : Polarity::kPositive;
+    const std::optional<QuoteKind> kind = ParseQuoteKind(ReadWord(row, "kind", "indirect"));
+    if (!kind) return Problem(a->n, "unknown kind");
+    a->kind = *kind;
+    const std::optional<Polarity> polarity = ParsePolarity(ReadWord(row, "polarity", "positive"));
+    if (!polarity) return Problem(a->n, "unknown polarity");
+    a->polarity = *polarity;
     const std::optional<SourceType> type = ParseSourceType(ReadWord(row, "source_type", "unspecified"));
     if (!type) return Problem(a->n, "unknown source_type");
     a->source_type = *type;
@@ -169,6 +170,19 @@ absl::StatusOr<GoldArticle> ReadArticle(const std::string& directory, const std:
 }
 
 }  // namespace
+
+std::optional<QuoteKind> ParseQuoteKind(absl::string_view name) {
+  if (name == "direct") return QuoteKind::kDirect;
+  if (name == "indirect") return QuoteKind::kIndirect;
+  if (name == "mixed") return QuoteKind::kMixed;
+  return std::nullopt;
+}
+
+std::optional<Polarity> ParsePolarity(absl::string_view name) {
+  if (name == "positive") return Polarity::kPositive;
+  if (name == "negative") return Polarity::kNegative;
+  return std::nullopt;
+}
 
 absl::StatusOr<GoldArticle> ParseGold(absl::string_view name, absl::string_view text, absl::string_view json) {
   if (FirstInvalidUtf8(text)) return absl::InvalidArgumentError(absl::StrCat(name, ": the text is not UTF-8"));

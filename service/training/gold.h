@@ -34,6 +34,10 @@ struct GoldArticle {
   std::vector<GoldAttribution> attributions;
 };
 
+// The values as annotations write them; nullopt where no value has that name.
+std::optional<QuoteKind> ParseQuoteKind(absl::string_view name);
+std::optional<Polarity> ParsePolarity(absl::string_view name);
+
 // All articles of a directory, by name. NotFound where it holds none, or a text is missing; InvalidArgument with file,
 // attribution and problem.
 absl::StatusOr<std::vector<GoldArticle>> ReadGold(const std::string& directory);

@@ -44,9 +44,9 @@ void AddConfidenceFeatures(const AnalyzedText& text, const AttributionSpan& span
   features->Add(7, quoted, Bucket(span.content_probability));
   features->Add(8, DistanceBucket(content.size()));
   features->Add(9, static_cast<uint32_t>(text.At(content.end).coarse));
+  features->Add(10, span.content.size() > 1, content.begin < span.cue.tokens.begin, kind);
   features->Add(11, Bucket(mean_cue));
   features->Add(12, Bucket(mean_cue), Bucket(span.cue.probability));
-  features->Add(10, span.content.size() > 1, content.begin < span.cue.tokens.begin, kind);
 }
 
 double Confidence(const AnalyzedText& text, const AttributionSpan& span, const SpeakerChoice& choice, float mean_cue,
