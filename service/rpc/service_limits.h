@@ -13,6 +13,12 @@ struct ServiceLimits {
   // The longest article, in bytes; at most the engine's own limit.
   size_t article_bytes_max = kArticleBytesMax;
 
+  // Claims of one response; at most the engine's own limit. Those behind it are left out (claims_omitted).
+  int claims_max = kClaimsMax;
+
+  // Articles of one batch. Some 11 KiB each, the size of a news article, fill a message of message_bytes_max.
+  int batch_articles_max = 256;
+
   // One message on the wire, in bytes. gRPC's own default, so that the clients need no setting, and four times the
   // longest article, so that a somewhat too long article still gets an answer with a reason.
   int message_bytes_max = 4 << 20;
@@ -20,6 +26,23 @@ struct ServiceLimits {
   // Extraction calls in flight in the whole server: ten full connections. More would wait for the processors, not use
   // them, and each holds its article and its answer in memory meanwhile.
   int concurrent_calls_max = 1024;
+
+  // Bytes of all requests in flight. Bounds memory: a call holds some ten times its request while it runs.
+  size_t in_flight_bytes_max = size_t{64} << 20;
+
+  // How long a call may be expected to wait for a processor, in milliseconds. One that would wait longer is refused at
+  // once: late answers help nobody, and the queue behind it would only grow.
+  int queue_delay_ms_max = 20;
+
+  // The longest a unary or batch call or one article of a stream may take, in milliseconds, where the caller sets no
+  // earlier deadline.
+  int call_ms_max = 30000;
+
+  // How long a stream may stand still, neither sending an article nor taking an answer, in milliseconds.
+  int stream_idle_ms_max = 300000;
+
+  // Articles from this size on are big: they run in slices beside the others, which overtake them.
+  size_t big_article_bytes_min = size_t{64} << 10;
 
   // Known sources of one request, aliases of each, bytes of each id, name and alias. They are made ready anew for each
   // request; a registry above this belongs into the lexicon.

@@ -45,11 +45,4 @@ google::rpc::Status EncodeRpcStatus(const absl::Status& status) {
   return encoded;
 }
 
-grpc::Status EncodeStatus(const absl::Status& status) {
-  if (status.ok()) return grpc::Status::OK;
-  const google::rpc::Status encoded = EncodeRpcStatus(status);
-  return grpc::Status(static_cast<grpc::StatusCode>(encoded.code()), std::string(encoded.message()),
-                      encoded.SerializeAsString());
-}
-
 }  // namespace isnad

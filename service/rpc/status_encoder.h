@@ -1,21 +1,16 @@
-// One function from our status to gRPC's. An error made by MakeError keeps its code, message and details; any other
-// error that reaches the wire becomes CANCELLED, DEADLINE_EXCEEDED or INTERNAL with the reason of that name, and its
-// message stays inside, for it was not written for callers. Pure; any thread.
+// One function from our status to the wire's, google.rpc.Status. An error made by MakeError keeps its code, message and
+// details; any other error that reaches the wire becomes CANCELLED, DEADLINE_EXCEEDED or INTERNAL with the reason of that
+// name, and its message stays inside, for it was not written for callers. Pure; any thread.
 #ifndef ISNAD_SERVICE_RPC_STATUS_ENCODER_H_
 #define ISNAD_SERVICE_RPC_STATUS_ENCODER_H_
-
-#include <grpcpp/support/status.h>
 
 #include "absl/status/status.h"
 #include "google/rpc/status.pb.h"
 
 namespace isnad {
 
-// For a result inside a message (batch, stream). Details in this order: ErrorInfo, BadRequest, RetryInfo.
+// Details in this order: ErrorInfo, BadRequest, RetryInfo.
 google::rpc::Status EncodeRpcStatus(const absl::Status& status);
-
-// For the end of a call: the same, with the details in the trailing metadata grpc-status-details-bin.
-grpc::Status EncodeStatus(const absl::Status& status);
 
 }  // namespace isnad
 

@@ -12,9 +12,9 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "service/rpc/attribution_service.h"
+#include "service/transport/attribution_service.h"
 #include "service/server/config.h"
-#include "service/server/health_service.h"
+#include "service/transport/health_service.h"
 
 namespace isnad {
 

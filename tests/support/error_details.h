@@ -2,8 +2,6 @@
 #ifndef ISNAD_TESTS_SUPPORT_ERROR_DETAILS_H_
 #define ISNAD_TESTS_SUPPORT_ERROR_DETAILS_H_
 
-#include <grpcpp/support/status.h>
-
 #include <string>
 
 #include "google/rpc/error_details.pb.h"
@@ -38,7 +36,10 @@ inline ErrorDetails ReadDetails(const google::rpc::Status& status) {
   return details;
 }
 
-inline ErrorDetails ReadDetails(const grpc::Status& status) {
+// Of a grpc::Status; a template, so that rooms without gRPC can include this file.
+template <typename GrpcStatus>
+  requires requires(const GrpcStatus& status) { status.error_details(); }
+ErrorDetails ReadDetails(const GrpcStatus& status) {
   google::rpc::Status details;
   details.ParseFromString(status.error_details());
   return ReadDetails(details);

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <fstream>
 #include <sstream>
@@ -22,8 +23,11 @@ namespace isnad::testing {
 
 class ServerProcess {
  public:
-  // Starts bin/isnad-server with the arguments.
+  // Starts bin/isnad-server with the arguments. Without a drain delay, which would only make tests wait, unless they
+  // name one.
   explicit ServerProcess(std::vector<std::string> arguments) {
+    const std::string delay = "--drain-delay-ms";
+    if (std::find(arguments.begin(), arguments.end(), delay) == arguments.end()) arguments.push_back(delay + "=0");
     arguments.insert(arguments.begin(), ISNAD_BINARY_DIR "/bin/isnad-server");
     std::vector<char*> argv;
     for (std::string& argument : arguments) argv.push_back(argument.data());

@@ -4,7 +4,6 @@
 #define ISNAD_TESTS_SUPPORT_STATUS_MATCHERS_H_
 
 #include <gmock/gmock.h>
-#include <grpcpp/support/status.h>
 
 #include <string>
 
@@ -26,7 +25,10 @@ template <typename Value>
 CodeAndMessage Describe(const absl::StatusOr<Value>& result) {
   return Describe(result.status());
 }
-inline CodeAndMessage Describe(const grpc::Status& status) {
+// Of a grpc::Status; a template, so that rooms without gRPC can include this file.
+template <typename GrpcStatus>
+  requires requires(const GrpcStatus& status) { status.error_code(); }
+CodeAndMessage Describe(const GrpcStatus& status) {
   return {static_cast<int>(status.error_code()), status.error_message()};
 }
 

@@ -1,4 +1,4 @@
-#include "service/server/health_service.h"
+#include "service/transport/health_service.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // One call, in order: admission, parse, validate, extract, encode, serialise; the first that fails is the answer.
 // Covered by tests/server/ (in process) and tests/end_to_end/ (over a socket).
-#include "service/rpc/attribution_service.h"
+#include "service/transport/attribution_service.h"
 
 #include <google/protobuf/arena.h>
 #include <grpcpp/grpcpp.h>
@@ -14,8 +14,8 @@
 #include "service/rpc/error_reason.h"
 #include "service/rpc/request_validator.h"
 #include "service/rpc/response_encoder.h"
-#include "service/rpc/status_encoder.h"
 #include "service/rpc/wire/request.pb.h"
+#include "service/transport/grpc_status.h"
 
 namespace isnad {
 namespace {

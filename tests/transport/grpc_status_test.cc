@@ -1,4 +1,4 @@
-#include "service/rpc/status_encoder.h"
+#include "service/transport/grpc_status.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -21,7 +21,7 @@ using testing::IsOk;
 using ::testing::Not;
 using testing::ReadDetails;
 
-TEST(StatusEncoderTest, KeepsReasonCodeAndDetailsOfEachReason) {
+TEST(GrpcStatusTest, KeepsReasonCodeAndDetailsOfEachReason) {
   for (const ErrorReasonRow& row : ErrorReasonTable()) {
     SCOPED_TRACE(std::string(row.name));
     const grpc::Status status = EncodeStatus(
@@ -40,7 +40,7 @@ TEST(StatusEncoderTest, KeepsReasonCodeAndDetailsOfEachReason) {
   }
 }
 
-TEST(StatusEncoderTest, NamesNoFieldWhereNoneIsAtFault) {
+TEST(GrpcStatusTest, NamesNoFieldWhereNoneIsAtFault) {
   const ErrorDetails details = ReadDetails(EncodeStatus(MakeError(ErrorReason::kLoading, {.message = "wait"})));
   EXPECT_EQ(details.bad_request.field_violations_size(), 0);
   EXPECT_EQ(details.retry_delay_ms(), kRetryAfterMs);
@@ -52,7 +52,7 @@ struct OtherStatusCase {
   std::string reason;
 };
 
-TEST(StatusEncoderTest, HidesErrorsThatWereNotWrittenForCallers) {
+TEST(GrpcStatusTest, HidesErrorsThatWereNotWrittenForCallers) {
   const std::vector<OtherStatusCase> cases = {
       {absl::CancelledError("secret"), absl::StatusCode::kCancelled, "CANCELLED"},
       {absl::DeadlineExceededError("secret"), absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED"},
@@ -80,13 +80,13 @@ TEST(StatusEncoderTest, HidesErrorsThatWereNotWrittenForCallers) {
   }
 }
 
-TEST(StatusEncoderTest, LeavesSuccessBare) {
+TEST(GrpcStatusTest, LeavesSuccessBare) {
   const grpc::Status status = EncodeStatus(absl::OkStatus());
   EXPECT_THAT(status, IsOk());
   EXPECT_EQ(status.error_details(), "");
 }
 
-TEST(StatusEncoderTest, GivesTheSameBytesForTheSameError) {
+TEST(GrpcStatusTest, GivesTheSameBytesForTheSameError) {
   const auto encode = [] {
     ErrorDetail detail{.message = "m", .field = "f"};
     for (char key = 'a'; key <= 'z'; ++key) detail.metadata.emplace_back(std::string(1, key), "v");

@@ -1,8 +1,8 @@
 // The standard health protocol, grpc.health.v1.Health: Check and Watch, for "" (the whole server) and each service
 // named at construction. Our own, because gRPC's built-in one has no descriptor, so that reflection lists what it
 // cannot describe. Not serving until told. Any thread.
-#ifndef ISNAD_SERVICE_SERVER_HEALTH_SERVICE_H_
-#define ISNAD_SERVICE_SERVER_HEALTH_SERVICE_H_
+#ifndef ISNAD_SERVICE_TRANSPORT_HEALTH_SERVICE_H_
+#define ISNAD_SERVICE_TRANSPORT_HEALTH_SERVICE_H_
 
 #include <grpcpp/support/server_callback.h>
 
@@ -48,4 +48,4 @@ class HealthService final : public grpc::health::v1::Health::CallbackService {
 
 }  // namespace isnad
 
-#endif  // ISNAD_SERVICE_SERVER_HEALTH_SERVICE_H_
+#endif  // ISNAD_SERVICE_TRANSPORT_HEALTH_SERVICE_H_

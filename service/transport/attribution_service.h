@@ -3,8 +3,8 @@
 // Extraction calls are taken in raw form and parsed here, on an arena, so that malformed text gets our own answer. A
 // call runs on the thread that gRPC gives it and takes no locks. Until Serve has been called every call answers
 // LOADING; calls above the limit answer TOO_MANY_CALLS. All methods may be called from any thread; Serve once.
-#ifndef ISNAD_SERVICE_RPC_ATTRIBUTION_SERVICE_H_
-#define ISNAD_SERVICE_RPC_ATTRIBUTION_SERVICE_H_
+#ifndef ISNAD_SERVICE_TRANSPORT_ATTRIBUTION_SERVICE_H_
+#define ISNAD_SERVICE_TRANSPORT_ATTRIBUTION_SERVICE_H_
 
 #include <grpcpp/support/byte_buffer.h>
 #include <grpcpp/support/server_callback.h>
@@ -57,4 +57,4 @@ class AttributionService final
 
 }  // namespace isnad
 
-#endif  // ISNAD_SERVICE_RPC_ATTRIBUTION_SERVICE_H_
+#endif  // ISNAD_SERVICE_TRANSPORT_ATTRIBUTION_SERVICE_H_

@@ -1,7 +1,7 @@
 // A watcher has at most one write under way; a state that changes meanwhile is written when it is done, the last state
 // only. A watcher's own fields are guarded by the service's mutex, which is never held while gRPC is called back into
-// us, for gRPC calls back on threads of its own. Covered by tests/server/health_service_test.cc.
-#include "service/server/health_service.h"
+// us, for gRPC calls back on threads of its own. Covered by tests/transport/health_service_test.cc.
+#include "service/transport/health_service.h"
 
 #include <utility>
 

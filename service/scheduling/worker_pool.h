@@ -1,0 +1,58 @@
+// A fixed number of threads with two queues. Interactive tasks run in order of arrival, before any bulk task; bulk
+// tasks fill what is left. A bulk task makes way: it calls MakeWay every few milliseconds, which runs the interactive
+// tasks that wait, on the same thread, and returns. So a megabyte of text holds nobody up, on however few processors.
+//
+// Tasks must not throw nor block on other tasks. Run may be called from any thread, tasks included.
+#ifndef ISNAD_SERVICE_SCHEDULING_WORKER_POOL_H_
+#define ISNAD_SERVICE_SCHEDULING_WORKER_POOL_H_
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <thread>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "service/scheduling/lane.h"
+
+namespace isnad {
+
+class WorkerPool {
+ public:
+  using Task = std::function<void()>;
+
+  // `workers` threads, at least one; 0: one for each processor.
+  explicit WorkerPool(int workers);
+  // Runs the tasks that are queued, then ends the threads.
+  ~WorkerPool();
+  WorkerPool(const WorkerPool&) = delete;
+  WorkerPool& operator=(const WorkerPool&) = delete;
+
+  // Queues a task; never blocks on the work of others.
+  void Run(Lane lane, Task task);
+
+  // Called by a running bulk task: runs the interactive tasks that wait, if any.
+  void MakeWay();
+
+  int workers() const { return static_cast<int>(threads_.size()); }
+  // Tasks that wait, at this moment.
+  size_t waiting(Lane lane) const;
+
+ private:
+  void Work();
+  bool TakeNext(Task* task) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  bool HasWork() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return ended_ || !interactive_.empty() || !bulk_.empty();
+  }
+
+  mutable absl::Mutex mutex_;
+  std::deque<Task> interactive_ ABSL_GUARDED_BY(mutex_);
+  std::deque<Task> bulk_ ABSL_GUARDED_BY(mutex_);
+  bool ended_ ABSL_GUARDED_BY(mutex_) = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_SCHEDULING_WORKER_POOL_H_
