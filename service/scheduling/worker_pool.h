@@ -8,11 +8,11 @@
 
 #include <cstddef>
 #include <deque>
-#include <functional>
 #include <thread>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
+#include "absl/functional/any_invocable.h"
 #include "absl/synchronization/mutex.h"
 #include "service/scheduling/lane.h"
 
@@ -20,7 +20,7 @@ namespace isnad {
 
 class WorkerPool {
  public:
-  using Task = std::function<void()>;
+  using Task = absl::AnyInvocable<void()>;
 
   // `workers` threads, at least one; 0: one for each processor.
   explicit WorkerPool(int workers);
