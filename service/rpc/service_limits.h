@@ -30,6 +30,13 @@ struct ServiceLimits {
   // Bytes of all requests in flight. Bounds memory: a call holds some ten times its request while it runs.
   size_t in_flight_bytes_max = size_t{64} << 20;
 
+  // Connections at the same time, kept by gRPC itself where its version can (see README); 0: no limit.
+  int connections_max = 10000;
+
+  // Calls on one connection at the same time; the client's next ones wait. Bounds what opening and resetting streams in
+  // quick turn can hold.
+  int streams_per_connection_max = 100;
+
   // How long a call may be expected to wait for a processor, in milliseconds. One that would wait longer is refused at
   // once: late answers help nobody, and the queue behind it would only grow.
   int queue_delay_ms_max = 20;

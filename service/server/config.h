@@ -43,10 +43,6 @@ struct ServerConfig {
   // How often files are looked at for changes.
   int reload_interval_ms = 1000;
 
-  // Connections at the same time (kept by gRPC from version 1.64 on; 0: no limit).
-  int connections_max = 10000;
-  // Calls on one connection at the same time. Bounds what opening and resetting streams in quick turn can hold.
-  int streams_per_connection_max = 100;
   // A connection this old (give or take a tenth) is asked to go, so that callers behind a balancer of connections find
   // new servers; its calls have the grace time to end.
   int connection_age_ms = 300000;

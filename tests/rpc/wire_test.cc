@@ -43,6 +43,10 @@ void ExpectTwin(const Descriptor& api, const Descriptor& twin) {
 
 TEST(WireTest, TwinHasTheFieldsOfTheApi) {
   ExpectTwin(*v1::ExtractAttributionsRequest::descriptor(), *wire::v1::ExtractAttributionsRequest::descriptor());
+  ExpectTwin(*v1::BatchExtractAttributionsRequest::descriptor(),
+             *wire::v1::BatchExtractAttributionsRequest::descriptor());
+  ExpectTwin(*v1::StreamExtractAttributionsRequest::descriptor(),
+             *wire::v1::StreamExtractAttributionsRequest::descriptor());
 }
 
 }  // namespace
