@@ -1,0 +1,31 @@
+// A pattern of an authorization policy, as gRFC A43 defines it: "abc" is that text, "abc*" what begins with it, "*abc"
+// what ends with it, "*" anything but nothing. Upper and lower case differ. An immutable value; any thread.
+#ifndef ISNAD_SERVICE_ACCESS_PATTERN_H_
+#define ISNAD_SERVICE_ACCESS_PATTERN_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace isnad {
+
+class Pattern {
+ public:
+  // INVALID_ARGUMENT for a star at both ends: gRPC's own libraries read it in different ways.
+  static absl::StatusOr<Pattern> Parse(absl::string_view text);
+
+  bool Matches(absl::string_view value) const;
+
+ private:
+  enum class Kind { kExact, kPrefix, kSuffix, kPresence };
+
+  Pattern(Kind kind, absl::string_view text) : kind_(kind), text_(text) {}
+
+  Kind kind_;
+  std::string text_;
+};
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_ACCESS_PATTERN_H_
