@@ -33,17 +33,17 @@ absl::Status CheckUtf8(absl::string_view bytes, const std::string& field) {
 }
 
 absl::Status TooLong(ErrorReason reason, const std::string& field, size_t bytes, size_t bytes_max) {
-  return MakeError(reason,
-                   {.message = absl::StrCat(field, " has ", bytes, " bytes; at most ", bytes_max, " are served"),
-                    .field = field,
-                    .metadata = {{"bytes", absl::StrCat(bytes)}, {"bytes_max", absl::StrCat(bytes_max)}}});
+  return MakeError(
+      reason, {.message = absl::StrCat(field, " has ", bytes, " bytes; at most ", bytes_max, " are served"),
+               .field = field,
+               .limit = ReachedLimit{.value = static_cast<int64_t>(bytes_max), .found = static_cast<int64_t>(bytes)}});
 }
 
 absl::Status TooMany(ErrorReason reason, const std::string& field, int count, int count_max) {
   return MakeError(reason,
                    {.message = absl::StrCat(field, " has ", count, " entries; at most ", count_max, " are served"),
                     .field = field,
-                    .metadata = {{"count", absl::StrCat(count)}, {"count_max", absl::StrCat(count_max)}}});
+                    .limit = ReachedLimit{.value = count_max, .found = count}});
 }
 
 absl::Status UnknownValue(const std::string& field, int value, absl::string_view type) {

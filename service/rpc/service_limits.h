@@ -48,6 +48,12 @@ struct ServiceLimits {
   // How long a stream may stand still, neither sending an article nor taking an answer, in milliseconds.
   int stream_idle_ms_max = 300000;
 
+  // Health watches open at the same time: one for each connection, for clients that check health hold one.
+  int health_watches_max = 10000;
+
+  // Questions on one reflection stream. A client asks once for each file or symbol, and there are some dozens.
+  int reflection_requests_max = 1000;
+
   // Articles from this size on are big: they run in slices beside the others, which overtake them.
   size_t big_article_bytes_min = size_t{64} << 10;
 
@@ -64,9 +70,6 @@ inline constexpr size_t kResponseBytesPerTextByte = 4;
 inline constexpr size_t kResponseBytesBase = size_t{64} << 10;
 // Never more than a client receives by default (4 MiB), less some room for framing.
 inline constexpr size_t kResponseBytesMax = (size_t{4} << 20) - (size_t{4} << 10);
-
-// When to try again, in the answer to a call that came too early or in too great a number.
-inline constexpr int kRetryAfterMs = 200;
 
 }  // namespace isnad
 

@@ -6,6 +6,7 @@
 
 #include "absl/strings/cord.h"
 #include "absl/strings/string_view.h"
+#include "google/rpc/error_details.pb.h"
 #include "service/rpc/error_reason.h"
 
 namespace isnad {
@@ -13,6 +14,7 @@ namespace {
 
 constexpr absl::string_view kErrorInfo = "type.googleapis.com/google.rpc.ErrorInfo";
 constexpr absl::string_view kDetailTypes[] = {kErrorInfo, "type.googleapis.com/google.rpc.BadRequest",
+                                              "type.googleapis.com/google.rpc.QuotaFailure",
                                               "type.googleapis.com/google.rpc.RetryInfo"};
 
 // The error as callers may see it.
@@ -28,9 +30,21 @@ absl::Status Public(const absl::Status& status) {
   }
 }
 
+void AddLocalizedMessage(google::rpc::Status* encoded) {
+  google::rpc::ErrorInfo info;
+  if (encoded->details_size() == 0 || !encoded->details(0).UnpackTo(&info)) return;
+  for (const ErrorReasonRow& row : ErrorReasonTable()) {
+    if (row.name != info.reason()) continue;
+    google::rpc::LocalizedMessage localized;
+    localized.set_locale("ar");
+    localized.set_message(std::string(row.arabic));
+    encoded->add_details()->PackFrom(localized);
+  }
+}
+
 }  // namespace
 
-google::rpc::Status EncodeRpcStatus(const absl::Status& status) {
+google::rpc::Status EncodeRpcStatus(const absl::Status& status, Locale locale) {
   const absl::Status error = Public(status);
   google::rpc::Status encoded;
   encoded.set_code(static_cast<int>(error.code()));
@@ -42,6 +56,7 @@ google::rpc::Status EncodeRpcStatus(const absl::Status& status) {
     detail->set_type_url(std::string(type));
     detail->set_value(std::string(*payload));
   }
+  if (locale == Locale::kArabic) AddLocalizedMessage(&encoded);
   return encoded;
 }
 
