@@ -1,21 +1,30 @@
-// isnad-server: reads the command line, starts the server, waits for a stop signal. Exit status: 0 after an orderly
-// stop, 1 where the server cannot start, 2 for a wrong command line. Standard output has one line, when the server
-// serves; errors go to standard error.
+// isnad-server: reads the configuration, checks it, starts, serves, and stops on a signal. Exit status: 0 after an
+// orderly stop or when what was asked for is printed, 1 where the server cannot start, 2 for a wrong command line or
+// configuration. Standard output has one line, when the server serves; errors go to standard error.
 #include <grpcpp/grpcpp.h>
 #include <stdlib.h>
+#include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "service/server/config.h"
+#include "service/server/config_check.h"
+#include "service/server/config_documents.h"
+#include "service/server/config_flags.h"
+#include "service/server/config_loader.h"
+#include "service/server/config_printer.h"
+#include "service/server/config_schema.h"
+#include "service/server/option_table.h"
 #include "service/server/server.h"
 #include "service/server/stop.h"
 
+namespace isnad {
 namespace {
 
 constexpr int kCannotStart = 1;
@@ -25,22 +34,6 @@ constexpr int kWrongUsage = 2;
 constexpr int kHardenedGrpcMajor = 1;
 constexpr int kHardenedGrpcMinor = 83;
 
-void AddOptions(isnad::ServerConfig* config, CLI::App* app) {
-  app->add_option("--listen", config->listen_address, "HOST:PORT or unix:PATH to listen on; port 0: any free one")
-      ->capture_default_str();
-  app->add_option("--lexicon", config->lexicon_directory, "folder of *.tsv files instead of the embedded lexicon")
-      ->type_name("DIR");
-  app->add_option("--model", config->model_file, "model file instead of the embedded one")->type_name("FILE");
-  app->add_option("--drain-delay-ms", config->drain_delay_ms,
-                  "after a stop signal: time in which health says NOT_SERVING and calls are still taken")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
-  app->add_option("--drain-ms", config->drain_ms, "after that: time for the calls in flight to end")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
-  app->set_version_flag("--version", absl::StrCat("isnad-server ", ISNAD_VERSION, " (gRPC ", grpc::Version(), ")"));
-}
-
 bool IsHardenedGrpc() {
   const std::vector<std::string> parts = absl::StrSplit(grpc::Version(), '.');
   int major = 0;
@@ -49,33 +42,43 @@ bool IsHardenedGrpc() {
   return major > kHardenedGrpcMajor || (major == kHardenedGrpcMajor && minor >= kHardenedGrpcMinor);
 }
 
-void PrintServing(const isnad::Server& server) {
+void PrintServing(const Server& server) {
   std::cout << "isnad-server " << ISNAD_VERSION << ": serving on " << server.address() << " (lexicon "
             << server.extractor()->summary().version << ", gRPC " << grpc::Version()
             << (IsHardenedGrpc() ? "" : "; native gRPC build: not for untrusted networks") << ")" << std::endl;
 }
 
+// Each line of the message is a problem.
 int Fail(const absl::Status& status, int exit_status) {
-  std::cerr << "isnad-server: " << status.message() << std::endl;
+  for (absl::string_view problem : absl::StrSplit(status.message(), '\n')) {
+    std::cerr << "isnad-server: " << problem << std::endl;
+  }
   return exit_status;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  isnad::ServerConfig config;
-  CLI::App app("Extracts attributed claims (who says what) from Arabic news, as a gRPC service.", "isnad-server");
-  AddOptions(&config, &app);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : kWrongUsage;
+// What is printed about the program itself; empty where the action is another.
+std::string Document(ServerAction action, const OptionTable& options) {
+  switch (action) {
+    case ServerAction::kVersion:
+      return absl::StrCat("isnad-server ", ISNAD_VERSION, " (gRPC ", grpc::Version(), ")\n");
+    case ServerAction::kHelp:
+      return HelpText(options);
+    case ServerAction::kManPage:
+      return ManPage(options, ISNAD_VERSION);
+    case ServerAction::kSchema:
+      return ConfigSchema(options);
+    case ServerAction::kMarkdown:
+      return MarkdownTables(options);
+    default:
+      return "";
   }
+}
+
+int Serve(const ServerConfig& config) {
   // gRPC's own log repeats what our errors say; GRPC_VERBOSITY in the environment brings it back.
   setenv("GRPC_VERBOSITY", "NONE", /*replace=*/0);
-
-  const isnad::StopSignals stop_signals;
-  const absl::StatusOr<std::unique_ptr<isnad::Server>> server = isnad::Server::Start(config);
+  const StopSignals stop_signals;
+  const absl::StatusOr<std::unique_ptr<Server>> server = Server::Start(config);
   if (!server.ok()) {
     return Fail(server.status(), absl::IsInvalidArgument(server.status()) ? kWrongUsage : kCannotStart);
   }
@@ -86,4 +89,39 @@ int main(int argc, char** argv) {
   stop_signals.LetNextEndProcess();
   (*server)->Stop();
   return 0;
+}
+
+int Run(const std::vector<std::string>& arguments, const std::vector<std::string>& variables) {
+  const OptionTable options = ServerOptions();
+  const CommandLine command_line = ReadCommandLine(arguments, options);
+  const ServerAction action = command_line.action;
+  if (const std::string document = Document(action, options); !document.empty()) {
+    std::cout << document << std::flush;
+    return 0;
+  }
+  const absl::StatusOr<LoadedConfig> loaded = LoadConfig(command_line, variables, options);
+  if (!loaded.ok()) return Fail(loaded.status(), kWrongUsage);
+  if (action == ServerAction::kPrintConfig || action == ServerAction::kPrintConfigOrigins) {
+    std::cout << (action == ServerAction::kPrintConfig ? PrintConfig(loaded->config, options)
+                                                       : PrintConfigOrigins(*loaded, options))
+              << std::flush;
+    return 0;
+  }
+  if (absl::Status status = CheckConfig(loaded->config, options); !status.ok()) return Fail(status, kWrongUsage);
+  if (action == ServerAction::kServe) return Serve(loaded->config);
+  std::cout << "configuration is valid" << std::endl;
+  return 0;
+}
+
+std::vector<std::string> Variables() {
+  std::vector<std::string> variables;
+  for (char** variable = environ; *variable != nullptr; ++variable) variables.emplace_back(*variable);
+  return variables;
+}
+
+}  // namespace
+}  // namespace isnad
+
+int main(int argc, char** argv) {
+  return isnad::Run(std::vector<std::string>(argv + 1, argv + argc), isnad::Variables());
 }

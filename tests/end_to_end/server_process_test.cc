@@ -99,9 +99,12 @@ TEST(ServerProcessTest, SaysWhyItDoesNotStart) {
       {"occupied port", {"--listen", occupied}, 1, "cannot listen on " + occupied},
       {"address of another machine", {"--listen", "192.0.2.1:50051"}, 1, "cannot listen on 192.0.2.1:50051"},
       {"no port", {"--listen", "localhost"}, 2, "the address \"localhost\" has not the form HOST:PORT"},
-      {"unknown option", {"--port", "50051"}, 2, "--port"},
-      {"drain time that is no number", {"--drain-ms", "soon"}, 2, "--drain-ms"},
-      {"missing lexicon", {"--listen", "127.0.0.1:0", "--lexicon", "/nowhere/at/all"}, 1, "/nowhere/at/all"},
+      {"unknown flag", {"--port", "50051"}, 2, "\"--port\": unknown flag"},
+      {"drain time that is no number", {"--drain-ms", "soon"}, 2, "--drain-ms: \"soon\" is not a whole number from 0"},
+      {"missing lexicon",
+       {"--listen", "127.0.0.1:0", "--lexicon", "/nowhere/at/all"},
+       2,
+       "lexicon: \"/nowhere/at/all\""},
   };
   for (const FailedStartCase& c : cases) {
     SCOPED_TRACE(c.behaviour);

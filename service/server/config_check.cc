@@ -1,0 +1,102 @@
+// A rule returns its problem, or nothing where it is kept; a new rule is a function and a line in kRules. Covered by
+// tests/server/config_check_test.cc.
+#include "service/server/config_check.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "service/server/config_file.h"
+#include "service/server/option_value.h"
+
+namespace isnad {
+namespace {
+
+std::string MessageHoldsArticle(const ServerConfig& config) {
+  const ServiceLimits& limits = config.limits;
+  if (static_cast<size_t>(limits.message_bytes_max) >= limits.article_bytes_max + kRequestFramingBytes) return "";
+  return absl::StrCat("message_bytes_max: ", limits.message_bytes_max,
+                      " is too little for a request with an article of article_bytes_max (", limits.article_bytes_max,
+                      ") and ", kRequestFramingBytes, " bytes around it");
+}
+
+std::string ServerHoldsMessage(const ServerConfig& config) {
+  const ServiceLimits& limits = config.limits;
+  if (limits.in_flight_bytes_max >= static_cast<size_t>(limits.message_bytes_max)) return "";
+  return absl::StrCat("in_flight_bytes_max: ", limits.in_flight_bytes_max, " is less than message_bytes_max (",
+                      limits.message_bytes_max, "): the largest message would never be let in");
+}
+
+std::string CallsOutliveTheirWait(const ServerConfig& config) {
+  const ServiceLimits& limits = config.limits;
+  if (limits.queue_delay_ms_max <= limits.call_ms_max) return "";
+  return absl::StrCat("queue_delay_ms_max: ", limits.queue_delay_ms_max, " is more than call_ms_max (",
+                      limits.call_ms_max, "): calls would end while they wait");
+}
+
+std::string CertificateHasKey(const ServerConfig& config) {
+  if (config.tls_certificate_file.empty() == config.tls_private_key_file.empty()) return "";
+  return config.tls_private_key_file.empty() ? "tls_private_key_file: is missing beside tls_certificate_file"
+                                             : "tls_certificate_file: is missing beside tls_private_key_file";
+}
+
+std::string ClientCertificatesNeedTls(const ServerConfig& config) {
+  if (config.tls_client_certificates == ClientCertificates::kIgnored || !config.tls_certificate_file.empty()) return "";
+  return "tls_client_certificates: cannot be asked for without TLS (tls_certificate_file is empty)";
+}
+
+std::string ClientCertificatesNeedAuthority(const ServerConfig& config) {
+  if (config.tls_client_certificates == ClientCertificates::kIgnored || !config.tls_client_ca_file.empty()) return "";
+  return "tls_client_ca_file: is missing, so that no client certificate could be verified (tls_client_certificates)";
+}
+
+// Who names an authority expects it to be asked.
+std::string AuthorityIsAsked(const ServerConfig& config) {
+  if (config.tls_client_ca_file.empty() || config.tls_client_certificates != ClientCertificates::kIgnored) return "";
+  return "tls_client_ca_file: is never used while tls_client_certificates is ignored";
+}
+
+std::string AddressesDiffer(const ServerConfig& config) {
+  const bool chosen_by_system = absl::EndsWith(config.admin_address, ":0");
+  if (config.admin_address.empty() || chosen_by_system || config.admin_address != config.listen_address) return "";
+  return absl::StrCat("admin_address: ", ShownText(config.admin_address), " is also the address to listen on (listen)");
+}
+
+constexpr std::string (*kRules[])(const ServerConfig&) = {
+    MessageHoldsArticle, ServerHoldsMessage,        CallsOutliveTheirWait,
+    CertificateHasKey,   ClientCertificatesNeedTls, ClientCertificatesNeedAuthority,
+    AuthorityIsAsked,    AddressesDiffer,
+};
+
+// Of the file or folder that the option names; empty where there is none or it can be read.
+std::string PathProblem(const Option& option, const ServerConfig& config) {
+  if (option.type != OptionType::kFile && option.type != OptionType::kFolder) return "";
+  const std::string path = TextOf(GetOption(option, config));
+  if (path.empty()) return "";
+  struct stat status = {};
+  const bool is_folder = option.type == OptionType::kFolder;
+  const int wanted = is_folder ? R_OK | X_OK : R_OK;
+  const auto problem = [&](absl::string_view reason) {
+    return absl::StrCat(option.name, ": ", ShownText(path), " cannot be read: ", reason);
+  };
+  if (stat(path.c_str(), &status) != 0 || access(path.c_str(), wanted) != 0) return problem(strerror(errno));
+  if (S_ISDIR(status.st_mode) != is_folder) return problem(is_folder ? "it is no folder" : "it is a folder");
+  return "";
+}
+
+}  // namespace
+
+absl::Status CheckConfig(const ServerConfig& config, const OptionTable& options) {
+  std::vector<std::string> problems;
+  for (const auto rule : kRules) problems.push_back(rule(config));
+  for (const Option& option : options) problems.push_back(PathProblem(option, config));
+  problems.erase(std::remove(problems.begin(), problems.end(), ""), problems.end());
+  return ProblemsToStatus(problems);
+}
+
+}  // namespace isnad
