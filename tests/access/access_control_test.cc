@@ -19,7 +19,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using Verdict = AccessDecision::Verdict;
 
-constexpr char kExtract[] = "/isnad.v1.AttributionService/Extract";
+constexpr char kExtract[] = "/isnad.v1.AttributionService/ExtractAttributions";
 constexpr char kHealthCheck[] = "/grpc.health.v1.Health/Check";
 
 std::shared_ptr<const BearerTokens> Tokens() {

@@ -189,7 +189,7 @@ TEST(ParsePolicyTest, ReportsPatternsThatCouldNotWork) {
       {WithRule(R"("source": {"principals": ["token:"]})"),
        at + "source/principals/0: expected a name or a pattern behind token:"},
       {WithRule(R"("request": {"paths": [""]})"), at + "request/paths/0: expected / or * in front"},
-      {WithRule(R"("request": {"paths": ["/a", "isnad.v1.AttributionService/Extract"]})"),
+      {WithRule(R"("request": {"paths": ["/a", "isnad.v1.AttributionService/ExtractAttributions"]})"),
        at + "request/paths/1: expected / or * in front"},
       {WithRule(R"("request": {"paths": ["/isnad.*/Extract"]})"), at + "request/paths/0: a star inside a path"},
       {WithRule(R"("request": {"paths": ["/isnad.*/Ex*"]})"), at + "request/paths/0: a star inside a path"},

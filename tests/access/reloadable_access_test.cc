@@ -31,7 +31,7 @@ std::string PolicyFor(absl::string_view holder) {
 }
 
 AccessDecision DecideFor(const ReloadableAccess& access, absl::string_view authorization) {
-  return access.Decide({.method = "/isnad.v1.AttributionService/Extract"}, [&](absl::string_view key) {
+  return access.Decide({.method = "/isnad.v1.AttributionService/ExtractAttributions"}, [&](absl::string_view key) {
     return key == "authorization" && !authorization.empty() ? HeaderValues{authorization} : HeaderValues();
   });
 }
