@@ -1,0 +1,56 @@
+// Covered by tests/server/admin_routes_test.cc.
+#include "service/server/admin_routes.h"
+
+#include <optional>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "service/telemetry/server_metrics.h"
+
+namespace isnad {
+namespace {
+
+AdminAnswer Text(int status, absl::string_view line) { return {.status = status, .body = absl::StrCat(line, "\n")}; }
+
+AdminAnswer Level(const AdminHooks& hooks) { return Text(200, LogLevelName(hooks.log_level())); }
+
+AdminAnswer SetLevel(const AdminRequest& request, const AdminHooks& hooks) {
+  if (request.body.size() > kAdminBodyBytesMax) {
+    return Text(413, absl::StrCat("the body is longer than ", kAdminBodyBytesMax, " bytes"));
+  }
+  const std::optional<LogLevel> level = ParseLogLevel(absl::StripAsciiWhitespace(request.body));
+  if (!level.has_value()) {
+    std::string names;
+    for (LogLevel each : {LogLevel::kDebug, LogLevel::kInfo, LogLevel::kWarning, LogLevel::kError, LogLevel::kOff}) {
+      absl::StrAppend(&names, names.empty() ? "" : ", ", LogLevelName(each));
+    }
+    return Text(400, absl::StrCat("not a log level; send one of these as plain text: ", names));
+  }
+  hooks.set_log_level(*level);
+  return Level(hooks);
+}
+
+AdminAnswer Get(const AdminRequest& request, const AdminHooks& hooks) {
+  if (request.path == "/metrics") return {.body = hooks.metrics(), .content_type = kMetricsContentType};
+  if (request.path == "/livez") return Text(200, "alive");
+  if (request.path == "/loglevel") return Level(hooks);
+  return hooks.serving() ? Text(200, "serving") : Text(503, "not serving");
+}
+
+bool IsKnown(absl::string_view path) {
+  return path == "/metrics" || path == "/livez" || path == "/readyz" || path == "/loglevel";
+}
+
+}  // namespace
+
+AdminAnswer AnswerAdmin(const AdminRequest& request, const AdminHooks& hooks) {
+  if (!IsKnown(request.path)) return Text(404, "there are /metrics, /livez, /readyz and /loglevel");
+  if (request.method == "GET" || request.method == "HEAD") return Get(request, hooks);
+  const bool level = request.path == "/loglevel";
+  if (level && request.method == "PUT") return SetLevel(request, hooks);
+  AdminAnswer answer = Text(405, "this method is not for this path");
+  answer.allow = level ? "GET, HEAD, PUT" : "GET, HEAD";
+  return answer;
+}
+
+}  // namespace isnad

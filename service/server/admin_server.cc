@@ -1,0 +1,178 @@
+// Civetweb carries the requests. Its hook before any handling of its own answers them all, so that nothing of its file
+// serving, scripts and uploads is ever reached. Covered by tests/server/admin_server_test.cc.
+#include "service/server/admin_server.h"
+
+#include <arpa/inet.h>
+#include <civetweb.h>
+#include <netinet/in.h>
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+
+namespace isnad {
+namespace {
+
+constexpr char kLoopback[] = "127.0.0.1";
+constexpr int kPortMax = 65535;
+// Between two calls that remind the library of its end.
+constexpr absl::Duration kEndPause = absl::Milliseconds(5);
+
+struct HostAndPort {
+  std::string host;
+  int port = 0;
+};
+
+// An IPv4 address, or an IPv6 address in brackets. The library reads whatever comes, 999.0.0.1 included.
+bool IsNumericAddress(const std::string& host) {
+  in6_addr address = {};
+  if (inet_pton(AF_INET, host.c_str(), &address) == 1) return true;
+  const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
+  return bracketed && inet_pton(AF_INET6, host.substr(1, host.size() - 2).c_str(), &address) == 1;
+}
+
+// The library's own list syntax (commas, letters behind a port) must not come through.
+absl::StatusOr<HostAndPort> ParseAddress(absl::string_view address) {
+  const size_t colon = address.rfind(':');
+  HostAndPort parsed;
+  if (colon != address.npos) parsed.host = std::string(address.substr(0, colon));
+  const absl::string_view port = colon == address.npos ? absl::string_view() : address.substr(colon + 1);
+  const bool digits = !port.empty() && std::all_of(port.begin(), port.end(), absl::ascii_isdigit);
+  if (parsed.host.empty() || parsed.host == "localhost") parsed.host = kLoopback;
+  if (!digits || !absl::SimpleAtoi(port, &parsed.port) || parsed.port > kPortMax || !IsNumericAddress(parsed.host)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("admin address \"", address, "\": expected HOST:PORT, such as 127.0.0.1:9090"));
+  }
+  return parsed;
+}
+
+const char* Reason(int status) {
+  switch (status) {
+    case 200:
+      return "OK";
+    case 400:
+      return "Bad Request";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 413:
+      return "Content Too Large";
+    default:
+      return "Service Unavailable";
+  }
+}
+
+// The body, and of one that is too long one byte more than is taken.
+std::string ReadBody(mg_connection* connection) {
+  std::string body(kAdminBodyBytesMax + 1, '\0');
+  size_t size = 0;
+  while (size < body.size()) {
+    const int bytes = mg_read(connection, body.data() + size, body.size() - size);
+    if (bytes <= 0) break;
+    size += static_cast<size_t>(bytes);
+  }
+  body.resize(size);
+  return body;
+}
+
+void Send(mg_connection* connection, const AdminAnswer& answer, bool with_body) {
+  std::string bytes =
+      absl::StrCat("HTTP/1.1 ", answer.status, " ", Reason(answer.status), "\r\nContent-Type: ", answer.content_type,
+                   "\r\nContent-Length: ", answer.body.size(),
+                   "\r\nConnection: close\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n");
+  if (answer.allow != nullptr) absl::StrAppend(&bytes, "Allow: ", answer.allow, "\r\n");
+  absl::StrAppend(&bytes, "\r\n", with_body ? answer.body : "");
+  mg_write(connection, bytes.data(), bytes.size());
+}
+
+}  // namespace
+
+// What the library calls.
+struct AdminServer::Callbacks {
+  static int BeginRequest(mg_connection* connection) {
+    const mg_request_info* info = mg_get_request_info(connection);
+    const auto* server = static_cast<const AdminServer*>(info->user_data);
+    AdminRequest request = {.method = info->request_method, .path = info->local_uri == nullptr ? "" : info->local_uri};
+    if (request.method == "PUT") request.body = ReadBody(connection);
+    const AdminAnswer answer = AnswerAdmin(request, server->hooks_);
+    Send(connection, answer, /*with_body=*/request.method != "HEAD");
+    return answer.status;
+  }
+
+  // Nothing of it is logged: once the server runs it complains of clients that go away.
+  static int LogMessage(const mg_connection* connection, const char* message) {
+    auto* server = static_cast<AdminServer*>(mg_get_user_data(mg_get_context(connection)));
+    if (server == nullptr) return 1;
+    absl::MutexLock lock(&server->mutex_);
+    if (server->problem_.empty()) server->problem_ = message;
+    return 1;
+  }
+};
+
+AdminServer::AdminServer(AdminHooks hooks) : hooks_(std::move(hooks)) { mg_init_library(0); }
+
+absl::StatusOr<std::unique_ptr<AdminServer>> AdminServer::Start(absl::string_view address, AdminHooks hooks) {
+  std::unique_ptr<AdminServer> server(new AdminServer(std::move(hooks)));
+  if (absl::Status status = server->Listen(address); !status.ok()) return status;
+  return server;
+}
+
+absl::Status AdminServer::Listen(absl::string_view address) {
+  absl::StatusOr<HostAndPort> parsed = ParseAddress(address);
+  if (!parsed.ok()) return parsed.status();
+  host_ = parsed->host;
+  const std::string listening = absl::StrCat(host_, ":", parsed->port);
+  const std::string threads = absl::StrCat(kAdminThreads);
+  const std::string request_ms = absl::StrCat(kAdminRequestMsMax);
+  const std::string header_bytes = absl::StrCat(kAdminHeaderBytesMax);
+  const char* options[] = {"listening_ports", listening.c_str(), "num_threads", threads.c_str(), "request_timeout_ms",
+                           request_ms.c_str(), "max_request_size", header_bytes.c_str(), "enable_keep_alive", "no",
+                           "enable_directory_listing", "no",
+                           // A path is what is sent: %00 must not end it early.
+                           "decode_url", "no",
+                           // No web page elsewhere may ask this server through a browser.
+                           "access_control_allow_origin", "", "access_control_allow_methods", "", nullptr};
+  mg_callbacks callbacks = {};
+  callbacks.begin_request = &Callbacks::BeginRequest;
+  callbacks.log_message = &Callbacks::LogMessage;
+  context_ = mg_start(&callbacks, this, options);
+  if (context_ == nullptr) {
+    absl::MutexLock lock(&mutex_);
+    return absl::UnavailableError(absl::StrCat("admin address ", listening, ": ", problem_));
+  }
+  mg_server_port port = {};
+  if (mg_get_server_ports(context_, 1, &port) == 1) port_ = port.port;
+  return absl::OkStatus();
+}
+
+// The library looks whether it shall end every two seconds, or when somebody connects: so somebody does.
+AdminServer::~AdminServer() {
+  if (context_ != nullptr) {
+    std::atomic<bool> ended{false};
+    std::thread caller([this, &ended] {
+      while (!ended) {
+        char problem[64];
+        if (mg_connection* call = mg_connect_client(host_.c_str(), port_, 0, problem, sizeof(problem))) {
+          mg_close_connection(call);
+        }
+        absl::SleepFor(kEndPause);
+      }
+    });
+    mg_stop(context_);
+    ended = true;
+    caller.join();
+  }
+  mg_exit_library();
+}
+
+std::string AdminServer::address() const { return absl::StrCat(host_, ":", port_); }
+
+}  // namespace isnad

@@ -1,0 +1,98 @@
+#include "service/server/admin_routes.h"
+
+#include <string>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace isnad {
+namespace {
+
+using ::testing::HasSubstr;
+
+class AdminRoutesTest : public ::testing::Test {
+ protected:
+  AdminAnswer Ask(absl::string_view method, absl::string_view path, std::string body = "") {
+    return AnswerAdmin({.method = method, .path = path, .body = std::move(body)}, hooks_);
+  }
+
+  bool serving_ = true;
+  LogLevel level_ = LogLevel::kInfo;
+  AdminHooks hooks_ = {.metrics = [] { return "isnad_articles_total 0\n"; },
+                       .serving = [this] { return serving_; },
+                       .log_level = [this] { return level_; },
+                       .set_log_level = [this](LogLevel level) { level_ = level; }};
+};
+
+TEST_F(AdminRoutesTest, HaveOneAnswerForEachMethodAndPath) {
+  struct Row {
+    const char* method;
+    const char* path;
+    int status;
+    std::string body;
+  };
+  const Row rows[] = {
+      {"GET", "/metrics", 200, "isnad_articles_total 0\n"},
+      {"HEAD", "/metrics", 200, "isnad_articles_total 0\n"},
+      {"GET", "/livez", 200, "alive\n"},
+      {"GET", "/readyz", 200, "serving\n"},
+      {"GET", "/loglevel", 200, "info\n"},
+      {"GET", "/", 404, "there are /metrics, /livez, /readyz and /loglevel\n"},
+      {"GET", "", 404, "there are /metrics, /livez, /readyz and /loglevel\n"},
+      {"GET", "/metrics/", 404, "there are /metrics, /livez, /readyz and /loglevel\n"},
+      {"DELETE", "/etc/passwd", 404, "there are /metrics, /livez, /readyz and /loglevel\n"},
+      {"POST", "/metrics", 405, "this method is not for this path\n"},
+      {"PUT", "/readyz", 405, "this method is not for this path\n"},
+      {"DELETE", "/loglevel", 405, "this method is not for this path\n"},
+      {"OPTIONS", "/loglevel", 405, "this method is not for this path\n"},
+      {"get", "/livez", 405, "this method is not for this path\n"},
+  };
+  for (const Row& row : rows) {
+    const AdminAnswer answer = Ask(row.method, row.path);
+    EXPECT_EQ(answer.status, row.status) << row.method << " " << row.path;
+    EXPECT_EQ(answer.body, row.body) << row.method << " " << row.path;
+  }
+}
+
+TEST_F(AdminRoutesTest, TellWhichMethodsThereAre) {
+  EXPECT_STREQ(Ask("POST", "/metrics").allow, "GET, HEAD");
+  EXPECT_STREQ(Ask("POST", "/loglevel").allow, "GET, HEAD, PUT");
+  EXPECT_EQ(Ask("GET", "/loglevel").allow, nullptr);
+}
+
+TEST_F(AdminRoutesTest, AreReadyOnlyWhileServing) {
+  serving_ = false;
+  EXPECT_EQ(Ask("GET", "/readyz").status, 503);
+  EXPECT_EQ(Ask("GET", "/livez").status, 200);
+  serving_ = true;
+  EXPECT_EQ(Ask("GET", "/readyz").status, 200);
+}
+
+TEST_F(AdminRoutesTest, GiveMetricsTheirType) {
+  EXPECT_STREQ(Ask("GET", "/metrics").content_type, "text/plain; version=0.0.4; charset=utf-8");
+}
+
+TEST_F(AdminRoutesTest, SetTheLogLevel) {
+  EXPECT_EQ(Ask("PUT", "/loglevel", "debug").body, "debug\n");
+  EXPECT_EQ(level_, LogLevel::kDebug);
+  EXPECT_EQ(Ask("PUT", "/loglevel", " warning\r\n").body, "warning\n");
+  EXPECT_EQ(level_, LogLevel::kWarning);
+}
+
+TEST_F(AdminRoutesTest, RefuseWhatIsNoLevelAndKeepTheOldOne) {
+  for (const char* body : {"", "loud", "DEBUG", "debug info", "level=debug"}) {
+    const AdminAnswer answer = Ask("PUT", "/loglevel", body);
+    EXPECT_EQ(answer.status, 400) << body;
+    EXPECT_THAT(answer.body, HasSubstr("debug, info, warning, error, off")) << body;
+  }
+  EXPECT_EQ(level_, LogLevel::kInfo);
+}
+
+TEST_F(AdminRoutesTest, RefuseABodyOneByteTooLong) {
+  const std::string blanks(kAdminBodyBytesMax - 5, ' ');
+  EXPECT_EQ(Ask("PUT", "/loglevel", blanks + "debug").status, 200);
+  EXPECT_EQ(Ask("PUT", "/loglevel", blanks + " debug").status, 413);
+}
+
+}  // namespace
+}  // namespace isnad
