@@ -1,4 +1,4 @@
-// Covered by tests/telemetry/json_line_test.cc and tests/fuzz/json_line_fuzz.cc.
+// Covered by tests/telemetry/json_line_test.cc.
 #include "service/telemetry/json_line.h"
 
 #include <charconv>
