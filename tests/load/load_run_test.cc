@@ -22,13 +22,15 @@ using testing::IsOk;
 using ::testing::Pair;
 using ::testing::SizeIs;
 
+const std::atomic<bool> kNeverStop{false};
+
 Totals RunAgainst(ScriptedService* service, LoadOptions options) {
   const ScriptedServer server(service);
   options.target = server.target();
   options.article_bytes = 100;
   const auto channels = Connect(options);
   EXPECT_THAT(channels, IsOk());
-  const auto result = RunLoad(options, *channels);
+  const auto result = RunLoad(options, *channels, kNeverStop);
   EXPECT_THAT(result, IsOk());
   return result->totals;
 }
@@ -48,9 +50,30 @@ TEST(LoadRun, LastsNoLongerThanItsCalls) {
   const LoadOptions options = {.target = server.target(), .rate = 1000, .seconds = 3600, .calls_max = 10};
   const auto channels = Connect(options);
   ASSERT_THAT(channels, IsOk());
-  const auto result = RunLoad(options, *channels);
+  const auto result = RunLoad(options, *channels, kNeverStop);
   ASSERT_THAT(result, IsOk());
   EXPECT_LT(result->seconds, 60);
+}
+
+TEST(LoadRun, StopsWhenItIsTold) {
+  for (const LoadOptions& loop : {LoadOptions{.rate = 1000, .seconds = 3600}, LoadOptions{.closed = 2, .seconds = 3600},
+                                  LoadOptions{.method = Method::kStream, .closed = 2, .seconds = 3600}}) {
+    std::atomic<bool> stop{false};
+    ScriptedService service;
+    service.refuse = [&stop](int call) {
+      if (call == 100) stop = true;
+      return false;
+    };
+    const ScriptedServer server(&service);
+    LoadOptions options = loop;
+    options.target = server.target();
+    const auto channels = Connect(options);
+    ASSERT_THAT(channels, IsOk());
+    const auto result = RunLoad(options, *channels, stop);
+    ASSERT_THAT(result, IsOk());
+    EXPECT_GE(result->totals.sent, 100);
+    EXPECT_EQ(result->totals.by_result.at("OK"), service.calls);
+  }
 }
 
 TEST(LoadRun, CountsWarmUpApart) {
@@ -159,12 +182,12 @@ TEST(Connect, TellsThatNobodyAnswers) {
 TEST(LoadRun, MeasuresTheRealService) {
   testing::InProcessServer server;
   LoadOptions options = {.rate = 500, .seconds = 60, .calls_max = 20, .article_bytes = 500};
-  const auto result = RunLoad(options, {server.channel()});
+  const auto result = RunLoad(options, {server.channel()}, kNeverStop);
   ASSERT_THAT(result, IsOk());
   EXPECT_THAT(result->totals.by_result, ElementsAre(Pair("OK", 20)));
   for (const Method method : {Method::kHealth, Method::kInfo}) {
     options.method = method;
-    const auto asked = RunLoad(options, {server.channel()});
+    const auto asked = RunLoad(options, {server.channel()}, kNeverStop);
     ASSERT_THAT(asked, IsOk());
     EXPECT_THAT(asked->totals.by_result, ElementsAre(Pair("OK", 20)));
   }
@@ -172,7 +195,8 @@ TEST(LoadRun, MeasuresTheRealService) {
 
 TEST(LoadRun, SaysWhenAServerDoesNotServe) {
   testing::InProcessServer server(ServiceLimits(), testing::InProcessServer::State::kLoading);
-  const auto result = RunLoad({.method = Method::kHealth, .rate = 1000, .calls_max = 3}, {server.channel()});
+  const auto result =
+      RunLoad({.method = Method::kHealth, .rate = 1000, .calls_max = 3}, {server.channel()}, kNeverStop);
   ASSERT_THAT(result, IsOk());
   EXPECT_THAT(result->totals.by_result, ElementsAre(Pair("NOT_SERVING", 3)));
 }

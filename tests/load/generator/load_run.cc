@@ -19,6 +19,7 @@ namespace isnad::load {
 namespace {
 
 constexpr int kPhasesMax = 60;
+constexpr std::chrono::milliseconds kStopsWithin(100);
 
 std::chrono::nanoseconds FromSeconds(double seconds) {
   return std::chrono::nanoseconds(static_cast<int64_t>(seconds * 1e9));
@@ -47,8 +48,20 @@ absl::StatusOr<std::string> ReadToken(const LoadOptions& options) {
 // The calls of one run. Lives until the last has ended.
 class Run {
  public:
-  Run(const LoadOptions& options, OutcomeTally* tally, Caller* caller, Clock::time_point start)
-      : options_(options), tally_(tally), caller_(caller), start_(start), end_(start + FromSeconds(options.seconds)) {}
+  struct Parts {
+    const LoadOptions& options;
+    const std::atomic<bool>& stop;
+    OutcomeTally* tally;
+    Caller* caller;
+  };
+
+  Run(const Parts& parts, Clock::time_point start)
+      : options_(parts.options),
+        stop_(parts.stop),
+        tally_(parts.tally),
+        caller_(parts.caller),
+        start_(start),
+        end_(start + FromSeconds(parts.options.seconds)) {}
 
   // The time from which no more calls are due.
   Clock::time_point Open() {
@@ -57,7 +70,7 @@ class Run {
       const Clock::time_point due = start_ + schedule.Next();
       if (due >= end_) return end_;
       if (call == options_.calls_max) return due;
-      std::this_thread::sleep_until(due);
+      if (!SleepUntil(due)) return Clock::now();
       Make(call, due);
     }
   }
@@ -77,6 +90,14 @@ class Run {
   }
 
  private:
+  // False where the run is stopped meanwhile.
+  bool SleepUntil(Clock::time_point due) const {
+    for (Clock::time_point now = Clock::now(); now < due && !stop_; now = Clock::now()) {
+      std::this_thread::sleep_until(std::min(due, now + kStopsWithin));
+    }
+    return !stop_;
+  }
+
   void Make(int64_t call, Clock::time_point due) {
     if (!Enter()) return tally_->AddNotSent(due);
     caller_->Start(call, due, [this](const CallOutcome& outcome) {
@@ -89,7 +110,7 @@ class Run {
   void MakeNext() {
     const Clock::time_point now = Clock::now();
     const int64_t call = calls_.fetch_add(1);
-    if (call >= options_.calls_max || now >= end_) {
+    if (call >= options_.calls_max || now >= end_ || stop_) {
       absl::MutexLock lock(&mutex_);
       ++callers_ended_;
       return;
@@ -118,6 +139,7 @@ class Run {
   bool ClosedLoopHasEnded() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return callers_ended_ == options_.closed; }
 
   const LoadOptions& options_;
+  const std::atomic<bool>& stop_;
   OutcomeTally* const tally_;
   Caller* const caller_;
   const Clock::time_point start_;
@@ -130,7 +152,8 @@ class Run {
 
 }  // namespace
 
-absl::StatusOr<LoadResult> RunLoad(const LoadOptions& options, const Channels& channels) {
+absl::StatusOr<LoadResult> RunLoad(const LoadOptions& options, const Channels& channels,
+                                   const std::atomic<bool>& stop) {
   const absl::StatusOr<std::vector<std::string>> articles = ReadArticles(options);
   if (!articles.ok()) return articles.status();
   const absl::StatusOr<std::string> token = ReadToken(options);
@@ -145,7 +168,7 @@ absl::StatusOr<LoadResult> RunLoad(const LoadOptions& options, const Channels& c
   setup.when_stream_ends = [&tally](const std::string& result) { tally.AddStreamEnd(result); };
   const std::unique_ptr<Caller> caller =
       options.method == Method::kStream ? MakeStreamCaller(std::move(setup)) : MakeUnaryCaller(std::move(setup));
-  Run run(options, &tally, caller.get(), start);
+  Run run({.options = options, .stop = stop, .tally = &tally, .caller = caller.get()}, start);
   const Clock::time_point end = options.closed > 0 ? run.Closed() : run.Open();
   caller->End(std::chrono::milliseconds(options.deadline_ms));
   run.WaitForAll();

@@ -2,6 +2,8 @@
 #ifndef ISNAD_TESTS_LOAD_GENERATOR_LOAD_RUN_H_
 #define ISNAD_TESTS_LOAD_GENERATOR_LOAD_RUN_H_
 
+#include <atomic>
+
 #include "absl/status/statusor.h"
 #include "tests/load/generator/connections.h"
 #include "tests/load/generator/load_options.h"
@@ -16,8 +18,9 @@ struct LoadResult {
   double cpu_seconds = 0;    // of this process, warm-up included
 };
 
-// Makes the calls over these connections; returns when all have ended. Errors: articles or token cannot be read.
-absl::StatusOr<LoadResult> RunLoad(const LoadOptions& options, const Channels& channels);
+// Makes the calls over these connections; returns when all have ended. Once `stop` is true no more are made. Errors:
+// articles or token cannot be read.
+absl::StatusOr<LoadResult> RunLoad(const LoadOptions& options, const Channels& channels, const std::atomic<bool>& stop);
 
 }  // namespace isnad::load
 

@@ -1,0 +1,84 @@
+"""Runs isnad-server under load and holds what it does against its floors. See README.md.
+
+Exit status: 0 all floors kept, 1 some missed or a scenario could not run, 2 wrong usage."""
+
+import argparse
+import os
+import sys
+import time
+from dataclasses import dataclass
+
+import big_article
+import cancelled_calls
+import figures
+import log_lines
+import long_stream
+import machine
+import overload
+import restarts
+import soak
+
+SCENARIOS = {
+    "overload": overload.run,
+    "big": big_article.run,
+    "cancel": cancelled_calls.run,
+    "stream": long_stream.run,
+    "restart": restarts.run,
+    "parse": log_lines.run,
+    "soak": soak.run,
+}
+
+
+@dataclass
+class Setup:
+    root: str
+    programs: str
+    output: str
+    long: bool
+    processors: machine.Processors
+
+    def program(self, name):
+        return os.path.join(self.programs, name)
+
+
+def parse_arguments():
+    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    parser = argparse.ArgumentParser(prog="./dev load", description="The server under load, with floors.")
+    parser.add_argument("scenario", nargs="*", metavar="SCENARIO", help=f"of {', '.join(SCENARIOS)}; none: all")
+    parser.add_argument("--long", action="store_true", help="for as long as the figures want it: hours")
+    parser.add_argument("--programs", default=os.path.join(root, "build/release/bin"), metavar="FOLDER")
+    arguments = parser.parse_args()
+    for name in arguments.scenario:
+        if name not in SCENARIOS:
+            parser.error(f"no scenario {name}; there are {', '.join(SCENARIOS)}")
+    output = os.path.join(root, "build/load")
+    os.makedirs(output, exist_ok=True)
+    return arguments.scenario or list(SCENARIOS), Setup(
+        root, arguments.programs, output, arguments.long, machine.Processors()
+    )
+
+
+def run_scenario(name, setup):
+    """How many floors were missed; a scenario that cannot run misses one."""
+    begin = time.monotonic()
+    try:
+        measured = SCENARIOS[name](setup)
+    except (RuntimeError, OSError) as problem:
+        print(f"\n{name}: FAILED: {problem}", flush=True)
+        return 1
+    figures.print_table(f"{name} ({time.monotonic() - begin:.0f} s)", measured)
+    return sum(not figure.kept for figure in measured)
+
+
+def main():
+    names, setup = parse_arguments()
+    setup.processors.pin_callers()
+    print(f"{machine.describe_machine()}\n{setup.processors.describe()}", flush=True)
+    missed = {name: run_scenario(name, setup) for name in names}
+    failed = [name for name, count in missed.items() if count]
+    print(f"\nload: {'FAILED: ' + ', '.join(failed) if failed else 'all floors kept'}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
