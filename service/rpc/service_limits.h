@@ -71,6 +71,9 @@ inline constexpr size_t kResponseBytesBase = size_t{64} << 10;
 // Never more than a client receives by default (4 MiB), less some room for framing.
 inline constexpr size_t kResponseBytesMax = (size_t{4} << 20) - (size_t{4} << 10);
 
+// Articles of one stream that are read and not yet answered: enough to keep a few processors busy while answers travel.
+inline constexpr size_t kStreamArticlesAhead = 8;
+
 }  // namespace isnad
 
 #endif  // ISNAD_SERVICE_RPC_SERVICE_LIMITS_H_

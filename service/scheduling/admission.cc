@@ -1,5 +1,5 @@
-// The cost of a byte is an exponentially weighted mean over the last fifty pieces or so: quick enough to follow a machine
-// that its neighbours slow down, slow enough not to jump with one odd article. Covered by
+// The cost of a byte is an exponentially weighted mean over the last fifty pieces or so: quick enough to follow a
+// machine that its neighbours slow down, slow enough not to jump with one odd article. Covered by
 // tests/scheduling/admission_test.cc.
 #include "service/scheduling/admission.h"
 

@@ -2,8 +2,8 @@
 // late; one that refuses early keeps its pace for those it takes.
 //
 // Three bounds: calls in flight and bytes of their requests (memory), and the time that a call can be expected to wait
-// for a processor (queue delay), which is the work waiting before it by what a byte of text has cost lately. All methods
-// from any thread; each takes one short lock.
+// for a processor (queue delay), which is the work waiting before it by what a byte of text has cost lately. All
+// methods from any thread; each takes one short lock.
 #ifndef ISNAD_SERVICE_SCHEDULING_ADMISSION_H_
 #define ISNAD_SERVICE_SCHEDULING_ADMISSION_H_
 

@@ -6,14 +6,11 @@
 #include <utility>
 
 namespace isnad {
-namespace {
 
-int ThreadCount(int workers) {
+int WorkerPool::ThreadCount(int workers) {
   const int processors = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   return workers > 0 ? workers : processors;
 }
-
-}  // namespace
 
 WorkerPool::WorkerPool(int workers) {
   const int count = ThreadCount(workers);

@@ -35,6 +35,9 @@ class WorkerPool {
   // Called by a running bulk task: runs the interactive tasks that wait, if any.
   void MakeWay();
 
+  // How many threads `workers` stands for.
+  static int ThreadCount(int workers);
+
   int workers() const { return static_cast<int>(threads_.size()); }
   // Tasks that wait, at this moment.
   size_t waiting(Lane lane) const;

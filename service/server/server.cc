@@ -36,7 +36,9 @@ absl::Status CheckAddress(absl::string_view address) {
 }  // namespace
 
 Server::Server(const ServerConfig& config)
-    : config_(config), attribution_(config.limits), health_({v1::AttributionService::service_full_name()}) {}
+    : config_(config),
+      attribution_(config.limits, config.workers),
+      health_({v1::AttributionService::service_full_name()}) {}
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerConfig& config) {
   if (!config.listen_address.empty()) {
@@ -79,15 +81,25 @@ absl::Status Server::Load() {
   absl::StatusOr<AttributionExtractor> extractor =
       AttributionExtractor::Load(config_.lexicon_directory, config_.model_file);
   if (!extractor.ok()) return extractor.status();
-  attribution_.Serve(*std::move(extractor));
-  health_.SetServing(true);
+  extractor_.emplace(*std::move(extractor));
+  Serve({.extract =
+             [this](absl::string_view article, const ExtractOptions& options, const std::function<bool()>& cancelled) {
+               return extractor_->Extract(article, options, cancelled);
+             },
+         .lexicon = extractor_->summary()});
   return absl::OkStatus();
+}
+
+void Server::Serve(ExtractionEngine engine) {
+  attribution_.Serve(std::move(engine));
+  health_.SetServing(true);
 }
 
 void Server::Stop() {
   health_.SetServing(false);
   std::this_thread::sleep_for(std::chrono::milliseconds(config_.drain_delay_ms));
   health_.EndWatches();
+  attribution_.extraction().Drain();
   grpc_server_->Shutdown(std::chrono::system_clock::now() + std::chrono::milliseconds(config_.drain_ms));
 }
 

@@ -8,12 +8,13 @@
 #include <grpcpp/server.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "service/transport/attribution_service.h"
 #include "service/server/config.h"
+#include "service/transport/attribution_service.h"
 #include "service/transport/health_service.h"
 
 namespace isnad {
@@ -31,6 +32,9 @@ class Server {
   // Loads the language data and begins to serve. Errors: those of AttributionExtractor::Load.
   absl::Status Load();
 
+  // Begins to serve with another engine than the language data's: made-up ones, in tests.
+  void Serve(ExtractionEngine engine);
+
   // Drains as the configuration says, then cancels the calls that are left. Returns when no call is left.
   void Stop();
 
@@ -39,7 +43,7 @@ class Server {
   // The address listened on, with the port that the system chose.
   std::string address() const;
   // nullptr until loaded.
-  const AttributionExtractor* extractor() const { return attribution_.extractor(); }
+  const AttributionExtractor* extractor() const { return extractor_.has_value() ? &*extractor_ : nullptr; }
   // A channel that needs no socket. The server must outlive its calls.
   std::shared_ptr<grpc::Channel> InProcessChannel();
 
@@ -48,6 +52,7 @@ class Server {
   absl::Status Listen();
 
   const ServerConfig config_;
+  std::optional<AttributionExtractor> extractor_;
   AttributionService attribution_;
   HealthService health_;
   int port_ = 0;

@@ -137,21 +137,50 @@ TEST(ServerTest, CallsWhoseTimeIsUpLeaveNothingBehind) {
   EXPECT_THAT(status, IsOk());
 }
 
-TEST(ServerTest, DoesNotServeBatchesAndStreamsYet) {
+TEST(ServerTest, ABatchAndAStreamAnswerAsSingleCallsDo) {
   InProcessServer server;
+  const ExtractAnswer single = server.Extract(RequestFor(kArticle));
+  ASSERT_THAT(single.status, IsOk());
+
+  v1::BatchExtractAttributionsRequest batch_request;
+  *batch_request.add_articles() = RequestFor(kArticle).article();
+  batch_request.add_articles();
+  *batch_request.add_articles() = RequestFor(kArticle).article();
   grpc::ClientContext batch_context;
   v1::BatchExtractAttributionsResponse batch;
-  const grpc::Status batch_status = server.stub().BatchExtractAttributions(&batch_context, {}, &batch);
-  EXPECT_THAT(batch_status, HasCode(grpc::StatusCode::UNIMPLEMENTED));
-  EXPECT_EQ(ReadDetails(batch_status).info.reason(), "METHOD_NOT_SERVED");
+  ASSERT_THAT(server.stub().BatchExtractAttributions(&batch_context, batch_request, &batch), IsOk());
+  ASSERT_EQ(batch.results_size(), 3);
+  EXPECT_EQ(batch.results(0).response().SerializeAsString(), single.response.SerializeAsString());
+  EXPECT_EQ(ReadDetails(batch.results(1).error()).info.reason(), "TEXT_EMPTY");
+  EXPECT_EQ(batch.results(2).response().SerializeAsString(), single.response.SerializeAsString());
 
   grpc::ClientContext stream_context;
   const auto stream = server.stub().StreamExtractAttributions(&stream_context);
+  v1::StreamExtractAttributionsRequest stream_request;
+  *stream_request.mutable_article() = RequestFor(kArticle).article();
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(stream->Write(stream_request));
+  stream->WritesDone();
   v1::StreamExtractAttributionsResponse item;
+  for (int i = 0; i < 3; ++i) {
+    ASSERT_TRUE(stream->Read(&item));
+    EXPECT_EQ(item.response().SerializeAsString(), single.response.SerializeAsString());
+  }
   EXPECT_FALSE(stream->Read(&item));
-  const grpc::Status stream_status = stream->Finish();
-  EXPECT_THAT(stream_status, HasCode(grpc::StatusCode::UNIMPLEMENTED));
-  EXPECT_EQ(ReadDetails(stream_status).info.reason(), "METHOD_NOT_SERVED");
+  EXPECT_THAT(stream->Finish(), IsOk());
+}
+
+TEST(ServerTest, TellsCallersWhenToTryAgain) {
+  ServiceLimits limits;
+  limits.concurrent_calls_max = 0;
+  InProcessServer server(limits);
+  grpc::ClientContext context;
+  v1::ExtractAttributionsResponse response;
+  const grpc::Status status = server.stub().ExtractAttributions(&context, RequestFor(kArticle), &response);
+  EXPECT_THAT(status, HasCode(grpc::StatusCode::RESOURCE_EXHAUSTED));
+  const auto pushback = context.GetServerTrailingMetadata().find("grpc-retry-pushback-ms");
+  ASSERT_NE(pushback, context.GetServerTrailingMetadata().end());
+  EXPECT_EQ(std::string(pushback->second.data(), pushback->second.size()),
+            std::to_string(ReadDetails(status).retry_delay_ms()));
 }
 
 TEST(ServerTest, TellsWhatItIs) {

@@ -1,0 +1,171 @@
+// Each worker takes the next article, answers it and queues itself again behind whatever else waits, so that several
+// batches advance side by side. The articles share one arena, which allocates for each thread apart. Covered by
+// tests/rpc/batch_extraction_test.cc.
+#include "service/rpc/batch_extraction.h"
+
+#include <google/protobuf/arena.h>
+
+#include <algorithm>
+#include <atomic>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "isnad/v1/attribution_service.pb.h"
+#include "service/rpc/arena_message.h"
+#include "service/rpc/error_reason.h"
+#include "service/rpc/request_validator.h"
+#include "service/rpc/status_encoder.h"
+#include "service/rpc/stop_check.h"
+#include "service/rpc/wire/request.pb.h"
+
+namespace isnad {
+namespace {
+
+using google::protobuf::Arena;
+
+// For the field number and the length of a result inside the answer.
+constexpr size_t kFramingBytes = 6;
+// Kept free for each article, so that there is room to say why it has no answer.
+constexpr size_t kErrorBytes = 1024;
+
+absl::Status CheckIds(const wire::v1::BatchExtractAttributionsRequest& request) {
+  absl::flat_hash_map<absl::string_view, int> seen;
+  for (int i = 0; i < request.articles_size(); ++i) {
+    const std::string& id = request.articles(i).article_id();
+    if (id.empty()) continue;
+    const auto [first, is_new] = seen.try_emplace(id, i);
+    if (is_new) continue;
+    return MakeError(ErrorReason::kDuplicateArticleId,
+                     {.message = absl::StrCat("articles[", i, "] has the article_id of articles[", first->second, "]"),
+                      .field = absl::StrCat("articles[", i, "].article_id"),
+                      .metadata = {{"first", absl::StrCat(first->second)}, {"second", absl::StrCat(i)}}});
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckBatch(const wire::v1::BatchExtractAttributionsRequest& request, const ServiceLimits& limits) {
+  const int count = request.articles_size();
+  if (count == 0) {
+    return MakeError(ErrorReason::kBatchEmpty,
+                     {.message = "articles is empty; at least one is expected", .field = "articles"});
+  }
+  if (count > limits.batch_articles_max) {
+    return MakeError(
+        ErrorReason::kTooManyArticles,
+        {.message =
+             absl::StrCat("articles has ", count, " entries; at most ", limits.batch_articles_max, " are served"),
+         .field = "articles",
+         .metadata = {{"count", absl::StrCat(count)}, {"count_max", absl::StrCat(limits.batch_articles_max)}}});
+  }
+  return CheckIds(request);
+}
+
+absl::Status BatchResponseFull() {
+  return MakeError(ErrorReason::kBatchResponseFull,
+                   {.message = "the answer of the batch would be too large for a client's default limit; send this "
+                               "article again in another batch",
+                    .metadata = {{"response_bytes_max", absl::StrCat(kResponseBytesMax)}}});
+}
+
+// A batch under way; lives until its last article is answered.
+class Batch : public std::enable_shared_from_this<Batch> {
+ public:
+  Batch(const BatchResources& resources, UnaryCall* call, Admission::Place place, absl::Time deadline)
+      : resources_(resources), call_(call), place_(std::move(place)), deadline_(deadline) {}
+
+  // Parses and checks; the batch as a whole fails here or goes on.
+  void Start();
+
+ private:
+  absl::Status Prepare();
+  void QueueNext() {
+    resources_.pool->Run(Lane::kBulk, [self = shared_from_this()] { self->AnswerNext(); });
+  }
+  void AnswerNext();
+  void AnswerArticle(int index);
+  void Complete();
+  void Finish(const absl::Status& status, const v1::BatchExtractAttributionsResponse* response) {
+    place_.Leave();
+    call_->Finish(status, response);
+  }
+
+  const BatchResources resources_;
+  UnaryCall* const call_;
+  Admission::Place place_;
+  const absl::Time deadline_;
+  Arena arena_;
+  wire::v1::BatchExtractAttributionsRequest* request_ = nullptr;
+  ValidOptions options_;
+  std::vector<v1::BatchExtractAttributionsResult*> results_;
+  std::atomic<int> next_{0};
+  std::atomic<int> answered_{0};
+};
+
+void Batch::Start() {
+  place_.Start();
+  if (absl::Status status = Prepare(); !status.ok()) return Finish(status, nullptr);
+  const int slices = std::min(resources_.pool->workers(), request_->articles_size());
+  for (int i = 0; i < slices; ++i) QueueNext();
+}
+
+absl::Status Batch::Prepare() {
+  request_ = NewOn<wire::v1::BatchExtractAttributionsRequest>(&arena_);
+  if (!call_->ParseRequest(request_)) {
+    return MakeError(ErrorReason::kRequestMalformed, {.message = "the bytes received are no message of this method"});
+  }
+  if (absl::Status status = CheckBatch(*request_, *resources_.limits); !status.ok()) return status;
+  absl::StatusOr<ValidOptions> options = ValidateOptions(request_->options(), *resources_.limits);
+  if (!options.ok()) return options.status();
+  options_ = *std::move(options);
+  results_.resize(request_->articles_size());
+  return absl::OkStatus();
+}
+
+void Batch::AnswerNext() {
+  const int index = next_.fetch_add(1);
+  if (index >= static_cast<int>(results_.size())) return;
+  AnswerArticle(index);
+  if (answered_.fetch_add(1) + 1 == static_cast<int>(results_.size())) return Complete();
+  QueueNext();
+}
+
+void Batch::AnswerArticle(int index) {
+  const wire::v1::Article& article = request_->articles(index);
+  auto* const result = NewOn<v1::BatchExtractAttributionsResult>(&arena_);
+  const absl::string_view id = EchoedId(article);
+  result->set_article_id(id.data(), id.size());
+  const StopCheck stop(*call_, deadline_, resources_.pool);
+  const absl::Status status = resources_.answerer->Answer(article, absl::StrCat("articles[", index, "]"), options_,
+                                                          stop, result->mutable_response());
+  if (!status.ok()) *result->mutable_error() = EncodeRpcStatus(status);
+  results_[index] = result;
+}
+
+void Batch::Complete() {
+  const StopCheck stop(*call_, deadline_, nullptr);
+  if (stop()) return Finish(stop.status(), nullptr);
+  auto* const response = NewOn<v1::BatchExtractAttributionsResponse>(&arena_);
+  size_t bytes = results_.size() * kErrorBytes;
+  for (v1::BatchExtractAttributionsResult* result : results_) {
+    const size_t result_bytes = result->has_response() ? result->ByteSizeLong() + kFramingBytes : 0;
+    if (bytes + result_bytes > kResponseBytesMax) {
+      *result->mutable_error() = EncodeRpcStatus(BatchResponseFull());
+    } else {
+      bytes += result_bytes;
+    }
+    response->mutable_results()->AddAllocated(result);
+  }
+  Finish(absl::OkStatus(), response);
+}
+
+}  // namespace
+
+void RunBatch(const BatchResources& resources, UnaryCall* call, Admission::Place place, absl::Time deadline) {
+  std::make_shared<Batch>(resources, call, std::move(place), deadline)->Start();
+}
+
+}  // namespace isnad

@@ -1,0 +1,56 @@
+// Calls as a transport gives them to the service, and takes their answers: gRPC in a server, something made up in
+// tests, which so run without gRPC, under ThreadSanitizer.
+#ifndef ISNAD_SERVICE_RPC_CALL_H_
+#define ISNAD_SERVICE_RPC_CALL_H_
+
+#include <google/protobuf/message_lite.h>
+
+#include <cstddef>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+
+namespace isnad {
+
+class Call {
+ public:
+  virtual ~Call() = default;
+
+  // The caller is gone or wants no answer any more. Any thread; cheap.
+  virtual bool IsCancelled() const = 0;
+  // The caller's own; InfiniteFuture where it set none.
+  virtual absl::Time deadline() const = 0;
+};
+
+// One request, one answer.
+class UnaryCall : public Call {
+ public:
+  // Bytes of the request on the wire.
+  virtual size_t request_bytes() const = 0;
+  // Whether the request is such a message; once.
+  virtual bool ParseRequest(google::protobuf::MessageLite* request) = 0;
+  // Ends the call, once, from any thread: with `response` where the status is OK (nullptr otherwise). The call may be
+  // gone when this returns.
+  virtual void Finish(const absl::Status& status, const google::protobuf::MessageLite* response) = 0;
+};
+
+// Many requests, many answers. Reads and writes are begun by the service and end on a thread of the transport's, never
+// inside the call that began them; at most one read and one write is under way.
+class StreamCall : public Call {
+ public:
+  // Begins to read the next request; ends with StreamExtraction::OnRead.
+  virtual void StartRead() = 0;
+  // Of the request read: bytes on the wire, and whether it is such a message. Inside OnRead alone.
+  virtual size_t request_bytes() const = 0;
+  virtual bool ParseRequest(google::protobuf::MessageLite* request) = 0;
+  // Begins to send an answer; ends with StreamExtraction::OnWritten.
+  virtual void StartWrite(const google::protobuf::MessageLite& response) = 0;
+  // Ends the stream, once, while no write is under way.
+  virtual void Finish(const absl::Status& status) = 0;
+  // Gives the stream up: reads and writes under way fail soon.
+  virtual void Cancel() = 0;
+};
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_RPC_CALL_H_

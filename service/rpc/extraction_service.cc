@@ -1,0 +1,147 @@
+// Admission first, on the transport's thread and before anything is parsed: a refusal must cost next to nothing. The
+// rest on a worker. Covered by tests/rpc/extraction_service_test.cc, on a made-up transport.
+#include "service/rpc/extraction_service.h"
+
+#include <google/protobuf/arena.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "isnad/v1/attribution_service.pb.h"
+#include "service/rpc/arena_message.h"
+#include "service/rpc/batch_extraction.h"
+#include "service/rpc/error_reason.h"
+#include "service/rpc/refused_status.h"
+#include "service/rpc/request_validator.h"
+#include "service/rpc/stop_check.h"
+#include "service/rpc/wire/request.pb.h"
+
+namespace isnad {
+namespace {
+
+absl::Status Draining() {
+  return MakeError(ErrorReason::kDraining, {.message = "the server stops and begins no further stream"});
+}
+
+AdmissionLimits ToAdmissionLimits(const ServiceLimits& limits, int workers) {
+  return {.calls_max = limits.concurrent_calls_max,
+          .bytes_max = limits.in_flight_bytes_max,
+          .queue_delay_max = absl::Milliseconds(limits.queue_delay_ms_max),
+          .workers = workers};
+}
+
+// Parses, validates and answers.
+absl::Status Answer(const ArticleAnswerer& answerer, const ServiceLimits& limits, UnaryCall* call,
+                    const StopCheck& stop, v1::ExtractAttributionsResponse* response) {
+  auto* const request = NewOn<wire::v1::ExtractAttributionsRequest>(response->GetArena());
+  if (!call->ParseRequest(request)) {
+    return MakeError(ErrorReason::kRequestMalformed, {.message = "the bytes received are no message of this method"});
+  }
+  const absl::StatusOr<ValidOptions> options = ValidateOptions(request->options(), limits);
+  if (!options.ok()) return options.status();
+  return answerer.Answer(request->article(), "article", *options, stop, response);
+}
+
+}  // namespace
+
+ExtractionService::ExtractionService(const ServiceLimits& limits, int workers)
+    : limits_(limits), admission_(ToAdmissionLimits(limits, WorkerPool::ThreadCount(workers))), pool_(workers) {}
+
+void ExtractionService::Serve(ExtractionEngine engine) {
+  answerer_.emplace(std::move(engine), limits_);
+  serving_.store(&*answerer_, std::memory_order_release);
+}
+
+std::optional<Admission::Place> ExtractionService::AdmitOrFinish(Lane lane, UnaryCall* call) {
+  if (answerer() == nullptr) {
+    call->Finish(LoadingStatus(), nullptr);
+    return std::nullopt;
+  }
+  Refusal refusal = Refusal::kOverloaded;
+  std::optional<Admission::Place> place = admission_.Admit(lane, call->request_bytes(), &refusal);
+  if (!place.has_value()) call->Finish(RefusedStatus(refusal, limits_), nullptr);
+  return place;
+}
+
+absl::Time ExtractionService::DeadlineOf(const Call& call) const {
+  return std::min(call.deadline(), absl::Now() + absl::Milliseconds(limits_.call_ms_max));
+}
+
+void ExtractionService::Extract(UnaryCall* call) {
+  const Lane lane = call->request_bytes() >= limits_.big_article_bytes_min ? Lane::kBulk : Lane::kInteractive;
+  std::optional<Admission::Place> place = AdmitOrFinish(lane, call);
+  if (!place.has_value()) return;
+  pool_.Run(lane, [this, call, lane, place = *std::move(place), deadline = DeadlineOf(*call)]() mutable {
+    RunUnary(call, lane, std::move(place), deadline);
+  });
+}
+
+void ExtractionService::RunUnary(UnaryCall* call, Lane lane, Admission::Place place, absl::Time deadline) {
+  place.Start();
+  const absl::Time start = absl::Now();
+  const size_t bytes = call->request_bytes();
+  google::protobuf::Arena arena;
+  auto* const response = NewOn<v1::ExtractAttributionsResponse>(&arena);
+  const StopCheck stop(*call, deadline, lane == Lane::kBulk ? &pool_ : nullptr);
+  const absl::Status status = Answer(*answerer(), limits_, call, stop, response);
+  if (status.ok() && lane == Lane::kInteractive) admission_.Learn(bytes, absl::Now() - start);
+  place.Leave();
+  call->Finish(status, status.ok() ? response : nullptr);
+}
+
+void ExtractionService::ExtractBatch(UnaryCall* call) {
+  std::optional<Admission::Place> place = AdmitOrFinish(Lane::kBulk, call);
+  if (!place.has_value()) return;
+  pool_.Run(Lane::kBulk, [this, call, place = *std::move(place), deadline = DeadlineOf(*call)]() mutable {
+    RunBatch({.answerer = answerer(), .pool = &pool_, .limits = &limits_}, call, std::move(place), deadline);
+  });
+}
+
+std::unique_ptr<StreamExtraction> ExtractionService::OpenStream(StreamCall* call) {
+  if (answerer() == nullptr) {
+    call->Finish(LoadingStatus());
+    return nullptr;
+  }
+  Refusal refusal = Refusal::kOverloaded;
+  std::optional<Admission::Place> place = admission_.Admit(Lane::kBulk, /*bytes=*/0, &refusal);
+  if (!place.has_value()) {
+    call->Finish(RefusedStatus(refusal, limits_));
+    return nullptr;
+  }
+  place->Start();
+  absl::MutexLock lock(&streams_mutex_);
+  if (draining_) {
+    call->Finish(Draining());
+    return nullptr;
+  }
+  const StreamResources resources = {
+      .answerer = answerer(), .admission = &admission_, .pool = &pool_, .limits = &limits_};
+  auto stream = std::make_unique<StreamExtraction>(resources, call, *std::move(place),
+                                                   [this](StreamExtraction* gone) { Remove(gone); });
+  streams_.insert(stream.get());
+  return stream;
+}
+
+void ExtractionService::Remove(StreamExtraction* stream) {
+  absl::MutexLock lock(&streams_mutex_);
+  streams_.erase(stream);
+}
+
+void ExtractionService::Drain() {
+  absl::MutexLock lock(&streams_mutex_);
+  draining_ = true;
+  for (StreamExtraction* stream : streams_) stream->Drain();
+}
+
+void ExtractionService::EndIdleStreams(absl::Time now) {
+  absl::MutexLock lock(&streams_mutex_);
+  for (StreamExtraction* stream : streams_) stream->EndIfIdle(now - absl::Milliseconds(limits_.stream_idle_ms_max));
+}
+
+int ExtractionService::streams_open() const {
+  absl::MutexLock lock(&streams_mutex_);
+  return static_cast<int>(streams_.size());
+}
+
+}  // namespace isnad

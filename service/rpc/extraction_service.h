@@ -1,0 +1,75 @@
+// The service without its wire: takes calls from a transport, admits or refuses them, runs them on its workers, and
+// ends each of them exactly once. Until Serve every call ends with LOADING.
+//
+// Articles from big_article_bytes_min on, batches and streams are bulk work: they make way for the others every few
+// milliseconds. All methods may be called from any thread; Serve once.
+#ifndef ISNAD_SERVICE_RPC_EXTRACTION_SERVICE_H_
+#define ISNAD_SERVICE_RPC_EXTRACTION_SERVICE_H_
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <set>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "service/rpc/article_answerer.h"
+#include "service/rpc/call.h"
+#include "service/rpc/extract_function.h"
+#include "service/rpc/service_limits.h"
+#include "service/rpc/stream_extraction.h"
+#include "service/scheduling/admission.h"
+#include "service/scheduling/worker_pool.h"
+
+namespace isnad {
+
+class ExtractionService {
+ public:
+  // `workers`: 0, one for each processor.
+  ExtractionService(const ServiceLimits& limits, int workers);
+  // No call may be left.
+  ~ExtractionService() = default;
+
+  // From now on calls are answered by `engine`.
+  void Serve(ExtractionEngine engine);
+  // nullptr until Serve.
+  const ArticleAnswerer* answerer() const { return serving_.load(std::memory_order_acquire); }
+
+  // ExtractAttributions and BatchExtractAttributions. The call is ended later, or at once where it is refused.
+  void Extract(UnaryCall* call);
+  void ExtractBatch(UnaryCall* call);
+  // StreamExtractAttributions. The transport starts the result and keeps it until Finish has been called and nothing is
+  // under way any more. nullptr: the stream is refused and finished already.
+  std::unique_ptr<StreamExtraction> OpenStream(StreamCall* call);
+
+  // Streams end when they have answered what they have read; new ones at once.
+  void Drain();
+  // Gives up the streams on which nothing has moved since `now` less stream_idle_ms_max.
+  void EndIdleStreams(absl::Time now);
+
+  const Admission& admission() const { return admission_; }
+  const WorkerPool& pool() const { return pool_; }
+  int streams_open() const;
+
+ private:
+  std::optional<Admission::Place> AdmitOrFinish(Lane lane, UnaryCall* call);
+  // The caller's or the server's, whichever is earlier.
+  absl::Time DeadlineOf(const Call& call) const;
+  void RunUnary(UnaryCall* call, Lane lane, Admission::Place place, absl::Time deadline);
+  void Remove(StreamExtraction* stream);
+
+  const ServiceLimits limits_;
+  std::optional<ArticleAnswerer> answerer_;  // written once, before serving_ points to it
+  std::atomic<const ArticleAnswerer*> serving_{nullptr};
+  Admission admission_;
+  mutable absl::Mutex streams_mutex_;
+  std::set<StreamExtraction*> streams_ ABSL_GUARDED_BY(streams_mutex_);
+  bool draining_ ABSL_GUARDED_BY(streams_mutex_) = false;
+  WorkerPool pool_;  // last: its threads end before the rest goes
+};
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_RPC_EXTRACTION_SERVICE_H_

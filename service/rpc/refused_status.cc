@@ -1,0 +1,43 @@
+// Covered by tests/rpc/extraction_service_test.cc.
+#include "service/rpc/refused_status.h"
+
+#include <string>
+
+#include "absl/strings/cord.h"
+#include "absl/strings/str_cat.h"
+#include "google/rpc/error_details.pb.h"
+#include "service/rpc/error_reason.h"
+
+namespace isnad {
+
+absl::Status LoadingStatus() {
+  return MakeError(ErrorReason::kLoading, {.message = "the server is starting and has not loaded its lexicon yet"});
+}
+
+absl::Status RefusedStatus(Refusal refusal, const ServiceLimits& limits) {
+  switch (refusal) {
+    case Refusal::kTooManyCalls:
+      return MakeError(ErrorReason::kTooManyCalls,
+                       {.message = absl::StrCat(limits.concurrent_calls_max, " calls are in flight, the most served"),
+                        .metadata = {{"concurrent_calls_max", absl::StrCat(limits.concurrent_calls_max)}}});
+    case Refusal::kTooManyBytes:
+      return MakeError(ErrorReason::kTooManyBytes,
+                       {.message = absl::StrCat("with this request more than ", limits.in_flight_bytes_max,
+                                                " bytes would be in flight, the most served"),
+                        .metadata = {{"in_flight_bytes_max", absl::StrCat(limits.in_flight_bytes_max)}}});
+    case Refusal::kOverloaded:
+      break;
+  }
+  return MakeError(ErrorReason::kOverloaded,
+                   {.message = "the call would wait too long for a processor; the server does as much as it can",
+                    .metadata = {{"queue_delay_ms_max", absl::StrCat(limits.queue_delay_ms_max)}}});
+}
+
+int RetryAfterMs(const absl::Status& status) {
+  const auto payload = status.GetPayload("type.googleapis.com/google.rpc.RetryInfo");
+  google::rpc::RetryInfo retry;
+  if (!payload.has_value() || !retry.ParseFromString(std::string(*payload))) return 0;
+  return static_cast<int>(retry.retry_delay().seconds() * 1000 + retry.retry_delay().nanos() / 1000000);
+}
+
+}  // namespace isnad

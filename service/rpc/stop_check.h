@@ -1,0 +1,40 @@
+// Whether work for a call should go on: asked by the engine every few milliseconds of work, on the thread that works.
+// For bulk work each question is also the moment to make way for interactive work that waits. Used by one thread.
+#ifndef ISNAD_SERVICE_RPC_STOP_CHECK_H_
+#define ISNAD_SERVICE_RPC_STOP_CHECK_H_
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "service/rpc/call.h"
+#include "service/scheduling/worker_pool.h"
+
+namespace isnad {
+
+class StopCheck {
+ public:
+  // `deadline` is the caller's or the server's, whichever is earlier. `make_way`: nullptr for interactive work. All
+  // must outlive this object.
+  StopCheck(const Call& call, absl::Time deadline, WorkerPool* make_way)
+      : call_(call), deadline_(deadline), make_way_(make_way) {}
+
+  // True: stop.
+  bool operator()() const {
+    if (make_way_ != nullptr) make_way_->MakeWay();
+    return call_.IsCancelled() || absl::Now() >= deadline_;
+  }
+
+  // Why: DeadlineExceeded where the time is up, otherwise Cancelled.
+  absl::Status status() const {
+    return absl::Now() >= deadline_ ? absl::DeadlineExceededError("the time is up")
+                                    : absl::CancelledError("the call was cancelled");
+  }
+
+ private:
+  const Call& call_;
+  const absl::Time deadline_;
+  WorkerPool* const make_way_;
+};
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_RPC_STOP_CHECK_H_

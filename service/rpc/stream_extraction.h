@@ -1,0 +1,90 @@
+// One stream of articles: reads ahead a few of them, has them answered side by side by the workers, and writes the
+// answers in the order of the requests. Flow control both ways: no further article is read while kStreamArticlesAhead
+// are unanswered, and the next answer is written when the last one has gone. A bad article fails alone.
+//
+// The transport calls OnRead and OnWritten; any thread.
+#ifndef ISNAD_SERVICE_RPC_STREAM_EXTRACTION_H_
+#define ISNAD_SERVICE_RPC_STREAM_EXTRACTION_H_
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "service/rpc/article_answerer.h"
+#include "service/rpc/call.h"
+#include "service/rpc/request_validator.h"
+#include "service/rpc/service_limits.h"
+#include "service/scheduling/admission.h"
+#include "service/scheduling/worker_pool.h"
+
+namespace isnad {
+
+// What a stream works with; all of it outlives the stream.
+struct StreamResources {
+  const ArticleAnswerer* answerer = nullptr;
+  Admission* admission = nullptr;
+  WorkerPool* pool = nullptr;
+  const ServiceLimits* limits = nullptr;
+};
+
+class StreamExtraction {
+ public:
+  // `place` is the stream's among the calls in flight. `on_gone` is called by the destructor.
+  StreamExtraction(const StreamResources& resources, StreamCall* call, Admission::Place place,
+                   std::function<void(StreamExtraction*)> on_gone);
+  // After the transport has finished with the stream.
+  ~StreamExtraction();
+  StreamExtraction(const StreamExtraction&) = delete;
+  StreamExtraction& operator=(const StreamExtraction&) = delete;
+
+  // Begins to read.
+  void Start();
+
+  // A read has ended: with a request, or because there will be none.
+  void OnRead(bool ok);
+  // A write has ended; not `ok`: nothing reaches the caller any more.
+  void OnWritten(bool ok);
+
+  // Reads no more, answers what was read, ends with DRAINING.
+  void Drain();
+  // Ends with STREAM_IDLE, or gives up a caller who takes no answers, where nothing has moved since `since`.
+  void EndIfIdle(absl::Time since);
+
+ private:
+  struct Item;
+
+  void Take(Item* item) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  absl::Status Prepare(Item* item) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Run(Item* item);
+  void Complete(Item* item, const absl::Status& status) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // Takes each step that the state allows. True: all is done, and the caller must call Finish, without the mutex.
+  [[nodiscard]] bool Step() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void WriteOrDrop() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Finish() ABSL_NO_THREAD_SAFETY_ANALYSIS;
+
+  const StreamResources resources_;
+  StreamCall* const call_;
+  const Admission::Place place_;
+  const std::function<void(StreamExtraction*)> on_gone_;
+
+  absl::Mutex mutex_;
+  std::deque<std::unique_ptr<Item>> items_ ABSL_GUARDED_BY(mutex_);  // read and not yet written, in order
+  std::shared_ptr<const absl::StatusOr<ValidOptions>> options_ ABSL_GUARDED_BY(mutex_);
+  absl::Time moved_ ABSL_GUARDED_BY(mutex_);  // the last read or write
+  absl::Status end_ ABSL_GUARDED_BY(mutex_);  // how the stream is to end
+  bool reading_ ABSL_GUARDED_BY(mutex_) = false;
+  bool writing_ ABSL_GUARDED_BY(mutex_) = false;
+  bool reads_ended_ ABSL_GUARDED_BY(mutex_) = false;  // no request is wanted, or none will come
+  bool broken_ ABSL_GUARDED_BY(mutex_) = false;       // nothing reaches the caller
+  bool finished_ ABSL_GUARDED_BY(mutex_) = false;
+};
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_RPC_STREAM_EXTRACTION_H_

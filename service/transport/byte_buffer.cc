@@ -1,0 +1,28 @@
+// Covered by tests/transport/byte_buffer_test.cc.
+#include "service/transport/byte_buffer.h"
+
+#include <grpcpp/support/proto_buffer_reader.h>
+#include <grpcpp/support/slice.h>
+
+#include <cstdint>
+#include <limits>
+
+namespace isnad {
+
+bool ParseBytes(const grpc::ByteBuffer& bytes, google::protobuf::MessageLite* message) {
+  // The reader does not change the buffer, though it asks for a mutable one.
+  grpc::ByteBuffer shared(bytes);
+  grpc::ProtoBufferReader reader(&shared);
+  return reader.status().ok() && message->ParseFromZeroCopyStream(&reader);
+}
+
+absl::Status SerializeBytes(const google::protobuf::MessageLite& message, grpc::ByteBuffer* bytes) {
+  const size_t size = message.ByteSizeLong();
+  if (size > std::numeric_limits<int32_t>::max()) return absl::InternalError("the answer is too large for a message");
+  grpc::Slice slice(size);
+  message.SerializeWithCachedSizesToArray(const_cast<uint8_t*>(slice.begin()));
+  *bytes = grpc::ByteBuffer(&slice, 1);
+  return absl::OkStatus();
+}
+
+}  // namespace isnad

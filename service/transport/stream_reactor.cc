@@ -1,0 +1,41 @@
+// gRPC calls back on threads of its own, never inside StartRead or StartWrite. Covered by tests/server/stream_test.cc
+// and tests/end_to_end/.
+#include "service/transport/stream_reactor.h"
+
+#include <grpcpp/server_context.h>
+
+#include "service/transport/byte_buffer.h"
+
+namespace isnad {
+
+void StreamReactor::Open(ExtractionService* service, const absl::Status& allowed) {
+  if (!allowed.ok()) return Finish(allowed);
+  extraction_ = service->OpenStream(this);
+  if (extraction_ != nullptr) extraction_->Start();
+}
+
+void StreamReactor::StartRead() { GrpcReactor::StartRead(&request_); }
+
+bool StreamReactor::ParseRequest(google::protobuf::MessageLite* request) { return ParseBytes(request_, request); }
+
+void StreamReactor::StartWrite(const google::protobuf::MessageLite& response) {
+  // An answer is bounded far below what a message can hold.
+  if (!SerializeBytes(response, &response_).ok()) response_.Clear();
+  GrpcReactor::StartWrite(&response_);
+}
+
+void StreamReactor::Finish(const absl::Status& status) { GrpcReactor::Finish(record_.End(status)); }
+
+void StreamReactor::Cancel() { record_.context().TryCancel(); }
+
+void StreamReactor::OnReadDone(bool ok) {
+  if (ok) record_.MessageReceived();
+  extraction_->OnRead(ok);
+}
+
+void StreamReactor::OnWriteDone(bool ok) {
+  if (ok) record_.MessageSent();
+  extraction_->OnWritten(ok);
+}
+
+}  // namespace isnad

@@ -1,0 +1,50 @@
+// A stream of gRPC as the service takes it. Deletes itself when gRPC is done with it.
+#ifndef ISNAD_SERVICE_TRANSPORT_STREAM_REACTOR_H_
+#define ISNAD_SERVICE_TRANSPORT_STREAM_REACTOR_H_
+
+#include <grpcpp/support/byte_buffer.h>
+#include <grpcpp/support/server_callback.h>
+
+#include <atomic>
+#include <memory>
+
+#include "service/rpc/call.h"
+#include "service/rpc/extraction_service.h"
+#include "service/transport/call_record.h"
+
+namespace isnad {
+
+class StreamReactor final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>, public StreamCall {
+ public:
+  explicit StreamReactor(CallRecord record) : record_(std::move(record)) {}
+
+  // Hands the stream to the service; or finishes it, where it may not be.
+  void Open(ExtractionService* service, const absl::Status& allowed);
+
+  bool IsCancelled() const override { return cancelled_.load(std::memory_order_relaxed); }
+  absl::Time deadline() const override { return record_.deadline(); }
+  void StartRead() override;
+  size_t request_bytes() const override { return request_.Length(); }
+  bool ParseRequest(google::protobuf::MessageLite* request) override;
+  void StartWrite(const google::protobuf::MessageLite& response) override;
+  void Finish(const absl::Status& status) override;
+  void Cancel() override;
+
+  void OnReadDone(bool ok) override;
+  void OnWriteDone(bool ok) override;
+  void OnCancel() override { cancelled_.store(true, std::memory_order_relaxed); }
+  void OnDone() override { delete this; }
+
+ private:
+  using GrpcReactor = grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>;
+
+  CallRecord record_;
+  grpc::ByteBuffer request_;
+  grpc::ByteBuffer response_;
+  std::atomic<bool> cancelled_{false};
+  std::unique_ptr<StreamExtraction> extraction_;
+};
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_TRANSPORT_STREAM_REACTOR_H_

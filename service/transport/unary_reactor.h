@@ -1,0 +1,38 @@
+// A unary call of gRPC as the service takes it: raw bytes in, raw bytes out. Deletes itself when gRPC is done with it.
+#ifndef ISNAD_SERVICE_TRANSPORT_UNARY_REACTOR_H_
+#define ISNAD_SERVICE_TRANSPORT_UNARY_REACTOR_H_
+
+#include <grpcpp/support/byte_buffer.h>
+#include <grpcpp/support/server_callback.h>
+
+#include <atomic>
+
+#include "service/rpc/call.h"
+#include "service/transport/call_record.h"
+
+namespace isnad {
+
+class UnaryReactor final : public grpc::ServerUnaryReactor, public UnaryCall {
+ public:
+  // gRPC keeps `request` and `response` until the call is done.
+  UnaryReactor(CallRecord record, const grpc::ByteBuffer* request, grpc::ByteBuffer* response);
+
+  bool IsCancelled() const override { return cancelled_.load(std::memory_order_relaxed); }
+  absl::Time deadline() const override { return record_.deadline(); }
+  size_t request_bytes() const override { return request_->Length(); }
+  bool ParseRequest(google::protobuf::MessageLite* request) override;
+  void Finish(const absl::Status& status, const google::protobuf::MessageLite* response) override;
+
+  void OnCancel() override { cancelled_.store(true, std::memory_order_relaxed); }
+  void OnDone() override { delete this; }
+
+ private:
+  CallRecord record_;
+  const grpc::ByteBuffer* const request_;
+  grpc::ByteBuffer* const response_;
+  std::atomic<bool> cancelled_{false};
+};
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_TRANSPORT_UNARY_REACTOR_H_

@@ -1,0 +1,191 @@
+// Calls without a wire: what a transport would give to the service, filled by a test, and what the service answers.
+#ifndef ISNAD_TESTS_SUPPORT_MADE_UP_CALL_H_
+#define ISNAD_TESTS_SUPPORT_MADE_UP_CALL_H_
+
+#include <google/protobuf/message_lite.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/synchronization/notification.h"
+#include "absl/time/time.h"
+#include "service/rpc/call.h"
+#include "service/rpc/stream_extraction.h"
+
+namespace isnad::testing {
+
+// A unary call. The test waits for its end.
+class MadeUpCall final : public UnaryCall {
+ public:
+  explicit MadeUpCall(std::string request, absl::Time deadline = absl::InfiniteFuture())
+      : request_(std::move(request)), deadline_(deadline) {}
+
+  bool IsCancelled() const override { return cancelled_; }
+  absl::Time deadline() const override { return deadline_; }
+  size_t request_bytes() const override { return request_.size(); }
+  bool ParseRequest(google::protobuf::MessageLite* request) override { return request->ParseFromString(request_); }
+  void Finish(const absl::Status& status, const google::protobuf::MessageLite* response) override {
+    status_ = status;
+    if (response != nullptr) response_ = response->SerializeAsString();
+    ended_.Notify();  // twice is an error, and ends the test
+  }
+
+  void Cancel() { cancelled_ = true; }
+  bool ended() const { return ended_.HasBeenNotified(); }
+  absl::Status Wait() {
+    ended_.WaitForNotification();
+    return status_;
+  }
+  const std::string& response() const { return response_; }
+
+ private:
+  const std::string request_;
+  const absl::Time deadline_;
+  std::atomic<bool> cancelled_{false};
+  absl::Notification ended_;
+  absl::Status status_;
+  std::string response_;
+};
+
+// A stream whose requests are all there at once, and whose answers are taken as the test says. Reads and writes end on
+// a thread of its own, as a transport's do.
+class MadeUpStream final : public StreamCall {
+ public:
+  // `answers_taken`: writes beyond these stay under way until the stream is cancelled. `open`: whether more requests
+  // may come, so that a read behind the last one stays under way.
+  struct Behaviour {
+    size_t answers_taken = SIZE_MAX;
+    bool open = false;
+  };
+
+  explicit MadeUpStream(std::vector<std::string> requests) : MadeUpStream(std::move(requests), Behaviour()) {}
+  MadeUpStream(std::vector<std::string> requests, Behaviour behaviour)
+      : requests_(std::move(requests)), behaviour_(behaviour), thread_([this] { Work(); }) {}
+  ~MadeUpStream() override {
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      gone_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+  }
+
+  void set_extraction(StreamExtraction* extraction) { extraction_ = extraction; }
+
+  bool IsCancelled() const override { return cancelled_; }
+  absl::Time deadline() const override { return absl::InfiniteFuture(); }
+  void StartRead() override { Begin(&reading_); }
+  size_t request_bytes() const override { return requests_[next_ - 1].size(); }
+  bool ParseRequest(google::protobuf::MessageLite* request) override {
+    return request->ParseFromString(requests_[next_ - 1]);
+  }
+  void StartWrite(const google::protobuf::MessageLite& response) override {
+    answers_.push_back(response.SerializeAsString());
+    Begin(&writing_);
+  }
+  void Finish(const absl::Status& status) override {
+    // Under the mutex to the last: the stream may go when it is seen to have ended.
+    std::lock_guard<std::mutex> lock(mutex_);
+    status_ = status;
+    ended_ = true;
+    changed_.notify_all();
+  }
+  void Cancel() override {
+    cancelled_ = true;
+    changed_.notify_all();
+  }
+
+  // Waits for the end, and until nothing is under way any more, as a transport does before it lets the stream go.
+  absl::Status Wait() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    changed_.wait(lock, [this] { return ended_ && !reading_ && !writing_ && !calling_; });
+    return status_;
+  }
+  // Waits until so many requests were read.
+  void WaitUntilRead(size_t count) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    changed_.wait(lock, [this, count] { return next_ >= count && !calling_; });
+  }
+  // Waits until a write has begun that will not end by itself.
+  void WaitUntilBlocked() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    changed_.wait(lock, [this] { return writing_ && written_ == behaviour_.answers_taken; });
+  }
+  // Waits until so many answers were taken.
+  void WaitUntilWritten(size_t count) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    changed_.wait(lock, [this, count] { return written_ >= count && !writing_ && !calling_; });
+  }
+  size_t reads() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    return next_;
+  }
+  const std::vector<std::string>& answers() const { return answers_; }
+
+ private:
+  void Begin(bool* under_way) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    *under_way = true;
+    changed_.notify_all();
+  }
+  bool ended_or_cancelled() const { return cancelled_ || ended_; }
+  bool ReadCanEnd() const { return reading_ && (next_ < requests_.size() || !behaviour_.open || ended_or_cancelled()); }
+  bool WriteCanEnd() const { return writing_ && (written_ < behaviour_.answers_taken || cancelled_); }
+
+  void Work() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    for (;;) {
+      changed_.wait_for(lock, std::chrono::milliseconds(1), [this] { return gone_ || ReadCanEnd() || WriteCanEnd(); });
+      if (gone_) return;
+      if (WriteCanEnd()) {
+        const bool ok = !cancelled_;
+        writing_ = false;
+        ++written_;
+        Call(lock, [this, ok] { extraction_.load()->OnWritten(ok); });
+      } else if (ReadCanEnd()) {
+        const bool ok = next_ < requests_.size() && !ended_or_cancelled();
+        reading_ = false;
+        if (ok) ++next_;
+        Call(lock, [this, ok] { extraction_.load()->OnRead(ok); });
+      }
+    }
+  }
+  // Without the lock, for the service begins the next operation from inside.
+  void Call(std::unique_lock<std::mutex>& lock, const std::function<void()>& call) {
+    calling_ = true;
+    lock.unlock();
+    call();
+    lock.lock();
+    calling_ = false;
+    changed_.notify_all();
+  }
+
+  const std::vector<std::string> requests_;
+  const Behaviour behaviour_;
+  std::atomic<StreamExtraction*> extraction_{nullptr};
+  std::atomic<bool> cancelled_{false};
+  absl::Status status_;
+  std::vector<std::string> answers_;
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::atomic<size_t> next_{0};  // requests read
+  size_t written_ = 0;
+  bool ended_ = false;
+  bool reading_ = false;
+  bool writing_ = false;
+  bool calling_ = false;
+  bool gone_ = false;
+  std::thread thread_;  // last: it uses the rest
+};
+
+}  // namespace isnad::testing
+
+#endif  // ISNAD_TESTS_SUPPORT_MADE_UP_CALL_H_
