@@ -12,9 +12,9 @@
 
 namespace isnad {
 
-class Call {
+class TransportCall {
  public:
-  virtual ~Call() = default;
+  virtual ~TransportCall() = default;
 
   // The caller is gone or wants no answer any more. Any thread; cheap.
   virtual bool IsCancelled() const = 0;
@@ -23,7 +23,7 @@ class Call {
 };
 
 // One request, one answer.
-class UnaryCall : public Call {
+class UnaryCall : public TransportCall {
  public:
   // Bytes of the request on the wire.
   virtual size_t request_bytes() const = 0;
@@ -36,7 +36,7 @@ class UnaryCall : public Call {
 
 // Many requests, many answers. Reads and writes are begun by the service and end on a thread of the transport's, never
 // inside the call that began them; at most one read and one write is under way.
-class StreamCall : public Call {
+class StreamCall : public TransportCall {
  public:
   // Begins to read the next request; ends with StreamExtraction::OnRead.
   virtual void StartRead() = 0;

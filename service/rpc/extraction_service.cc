@@ -64,7 +64,7 @@ std::optional<Admission::Place> ExtractionService::AdmitOrFinish(Lane lane, Unar
   return place;
 }
 
-absl::Time ExtractionService::DeadlineOf(const Call& call) const {
+absl::Time ExtractionService::DeadlineOf(const TransportCall& call) const {
   return std::min(call.deadline(), absl::Now() + absl::Milliseconds(limits_.call_ms_max));
 }
 

@@ -56,7 +56,7 @@ class ExtractionService {
  private:
   std::optional<Admission::Place> AdmitOrFinish(Lane lane, UnaryCall* call);
   // The caller's or the server's, whichever is earlier.
-  absl::Time DeadlineOf(const Call& call) const;
+  absl::Time DeadlineOf(const TransportCall& call) const;
   void RunUnary(UnaryCall* call, Lane lane, Admission::Place place, absl::Time deadline);
   void Remove(StreamExtraction* stream);
 

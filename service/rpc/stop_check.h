@@ -14,7 +14,7 @@ class StopCheck {
  public:
   // `deadline` is the caller's or the server's, whichever is earlier. `make_way`: nullptr for interactive work. All
   // must outlive this object.
-  StopCheck(const Call& call, absl::Time deadline, WorkerPool* make_way)
+  StopCheck(const TransportCall& call, absl::Time deadline, WorkerPool* make_way)
       : call_(call), deadline_(deadline), make_way_(make_way) {}
 
   // True: stop.
@@ -30,7 +30,7 @@ class StopCheck {
   }
 
  private:
-  const Call& call_;
+  const TransportCall& call_;
   const absl::Time deadline_;
   WorkerPool* const make_way_;
 };
