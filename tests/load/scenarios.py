@@ -17,6 +17,7 @@ import machine
 import overload
 import restarts
 import soak
+import transport_cost
 
 SCENARIOS = {
     "overload": overload.run,
@@ -26,6 +27,7 @@ SCENARIOS = {
     "restart": restarts.run,
     "parse": log_lines.run,
     "soak": soak.run,
+    "cost": transport_cost.run,
 }
 
 
