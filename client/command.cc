@@ -1,17 +1,18 @@
-// Files are read, sent and printed one by one, so memory does not grow with their number, and a bad file costs itself
-// alone. Only a lost server ends the run early: it would fail every further file alike. Covered by
+// Answers are printed in the order of the files as they come, so memory does not grow with their number, and a bad file
+// costs itself alone. Only a lost server ends the run early: it would fail every further file alike. Covered by
 // tests/client/command_test.cc, which runs the built command.
 #include "client/command.h"
 
 #include <cerrno>
 #include <cstdio>
-#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "client/article_reader.h"
 #include "client/attribution_client.h"
+#include "client/display_text.h"
+#include "client/error_details.h"
+#include "client/file_extraction.h"
 #include "client/json_printer.h"
 #include "client/terminal.h"
 #include "client/text_printer.h"
@@ -25,8 +26,15 @@ bool Print(absl::string_view text) {
 
 void PrintError(absl::string_view what, const absl::Status& status) {
   std::string reason = ErrorReason(status);
-  std::string line = absl::StrCat("isnad: ", what, ": ", status.message(), reason.empty() ? "" : " (", reason,
-                                  reason.empty() ? "" : ")", "\n");
+  std::string localized = DisplayLine(LocalizedMessage(status));
+  std::string line = absl::StrCat("isnad: ", what, ": ");
+  if (!localized.empty()) {
+    absl::StrAppend(&line, reason, reason.empty() ? "" : ": ", localized);  // Arabic ends its line
+  } else {
+    absl::StrAppend(&line, DisplayLine(status.message()), reason.empty() ? "" : " (", reason,
+                    reason.empty() ? "" : ")");
+  }
+  line += '\n';
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
@@ -52,33 +60,30 @@ absl::StatusOr<std::string> Format(const v1::ExtractAttributionsResponse& respon
   return absl::InternalError("unknown format");
 }
 
-absl::StatusOr<std::string> AnswerFor(const std::string& path, const AttributionClient& client,
-                                      const CommandLine& line) {
-  absl::StatusOr<ArticleFile> file = ReadArticle(path);
-  if (!file.ok()) return file.status();
-  v1::ExtractAttributionsRequest request;
-  request.mutable_article()->set_article_id(std::move(file->article_id));
-  request.mutable_article()->set_text(std::move(file->text));
-  *request.mutable_options() = line.extract_options;
-  absl::StatusOr<v1::ExtractAttributionsResponse> response = client.Extract(request);
+absl::StatusOr<std::string> TextOf(const absl::StatusOr<v1::ExtractAttributionsResponse>& response,
+                                   OutputFormat format) {
   if (!response.ok()) return response.status();
-  return Format(*response, line.format);
+  return Format(*response, format);
 }
 
 ExitStatus Extract(const AttributionClient& client, const CommandLine& line) {
   ExitStatus status = ExitStatus::kOk;
-  for (const std::string& path : line.files) {
-    absl::StatusOr<std::string> answer = AnswerFor(path, client, line);
-    if (PrintOrFail(answer, path) == ExitStatus::kOk) continue;
-    if (absl::IsUnavailable(answer.status())) return ExitStatus::kNoConnection;
-    status = ExitStatus::kSomeFailed;
-    if (answer.ok()) break;  // Nobody reads the output any more.
-  }
+  ExtractFiles(client, {line.files, line.extract_options, line.deadline}, [&](const FileAnswer& answer) {
+    absl::StatusOr<std::string> text = TextOf(answer.response, line.format);
+    if (PrintOrFail(text, answer.path) == ExitStatus::kOk) return true;
+    bool lost = absl::IsUnavailable(text.status());
+    status = lost ? ExitStatus::kNoConnection : ExitStatus::kSomeFailed;
+    return !lost && !text.ok();  // Where the text was fine, nobody reads the output any more.
+  });
   return status;
 }
 
+absl::string_view ServerName(const CommandLine& line) {
+  return line.server.empty() ? absl::string_view("the built-in server") : line.server;
+}
+
 ExitStatus FailedCall(const CommandLine& line, const absl::Status& status) {
-  PrintError(line.server.empty() ? "the built-in server" : line.server, status);
+  PrintError(ServerName(line), status);
   return absl::IsUnavailable(status) ? ExitStatus::kNoConnection : ExitStatus::kSomeFailed;
 }
 
@@ -109,6 +114,9 @@ ExitStatus PrintLexicon(const absl::StatusOr<std::vector<std::string>>& lines) {
 absl::StatusOr<AttributionClient> ClientFor(const CommandLine& line, BuiltIn& built_in) {
   ClientOptions options;
   options.deadline = line.deadline;
+  options.language = line.language;
+  options.tls = line.tls;
+  options.token_file = line.token_file;
   if (!line.server.empty()) return AttributionClient::Connect(line.server, options);
   absl::StatusOr<std::shared_ptr<grpc::Channel>> channel = built_in.Connect();
   if (!channel.ok()) return channel.status();
@@ -121,8 +129,9 @@ ExitStatus RunCommand(const CommandLine& line, BuiltIn& built_in) {
   if (line.verb == Verb::kLexicon) return PrintLexicon(built_in.LexiconLines(line.forms));
   absl::StatusOr<AttributionClient> client = ClientFor(line, built_in);
   if (!client.ok()) {
-    PrintError("the built-in server", client.status());
-    return ExitStatus::kNoConnection;
+    PrintError(ServerName(line), client.status());
+    // Nothing was called yet: what the command line says of the server is wrong.
+    return line.server.empty() ? ExitStatus::kNoConnection : ExitStatus::kUsage;
   }
   switch (line.verb) {
     case Verb::kInfo:

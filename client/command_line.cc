@@ -14,10 +14,13 @@ constexpr char kFooter[] =
     "Exit status: 0 all well, 1 some files failed or the server is not serving, 2 wrong usage, 3 no connection.\n"
     "Without --server the command answers by itself, with the server that is built into it.";
 
+constexpr int kDeadlineSeconds = 30;
+constexpr int kHealthDeadlineSeconds = 5;  // a probe that waits longer is worth no more
+
 // What CLI11 writes into; turned into a CommandLine once the parse has succeeded.
 struct Parsed {
   CommandLine line;
-  double deadline_s = 30;
+  double deadline_s = 0;  // 0: the verb's own
   double min_confidence = 0;
   v1::OffsetEncoding offsets = v1::OFFSET_ENCODING_UTF8;
 };
@@ -28,16 +31,39 @@ void AddLanguageData(CLI::App& command, Parsed& parsed) {
   command.add_option("--model", parsed.line.model_file, "Answer with this model")->type_name("FILE");
 }
 
-void AddServerOptions(CLI::App& command, Parsed& parsed) {
+// What --server is reached with. Each of them means nothing without it.
+void AddSecurity(CLI::App& command, Parsed& parsed) {
+  TlsOptions& tls = parsed.line.tls;
+  command.add_flag("--tls", tls.enabled, "Call by TLS, with the certificate authorities that the system trusts")
+      ->needs("--server");
+  auto add_text = [&command](const std::string& name, std::string& value, const std::string& description) {
+    return command.add_option(name, value, description)->type_name("FILE")->needs("--server");
+  };
+  add_text("--tls-ca", tls.ca_file, "Call by TLS, with the certificate authorities of this PEM file alone");
+  CLI::Option* certificate = add_text("--tls-cert", tls.certificate_file, "PEM: the certificate to show to the server");
+  CLI::Option* key = add_text("--tls-key", tls.private_key_file, "PEM: its private key");
+  certificate->needs(key);
+  key->needs(certificate);
+  add_text("--tls-name", tls.server_name, "The name in the server's certificate, where it is not HOST")
+      ->type_name("NAME");
+  add_text("--token-file", parsed.line.token_file,
+           "Holds the bearer token to send; needs TLS or a server on this machine");
+}
+
+void AddServerOptions(CLI::App& command, Parsed& parsed, int deadline_s = kDeadlineSeconds) {
   AddLanguageData(command, parsed);
   command.add_option("--server", parsed.line.server, "The server to call")
       ->type_name("HOST:PORT")
       ->excludes("--lexicon")
       ->excludes("--model");
+  AddSecurity(command, parsed);
+  command.add_option("--language", parsed.line.language, "Messages of the service in this language")
+      ->type_name("ar|en")
+      ->check(CLI::IsMember({"ar", "en"}).description(""));
   command.add_option("--deadline", parsed.deadline_s, "Seconds after which a call is given up")
       ->type_name("SECONDS")
       ->check(CLI::Range(0.001, 86400.0))
-      ->capture_default_str();
+      ->default_str(std::to_string(deadline_s));
 }
 
 void AddExtract(CLI::App& app, Parsed& parsed) {
@@ -70,7 +96,7 @@ void AddOthers(CLI::App& app, Parsed& parsed) {
   AddServerOptions(info, parsed);
   info.callback([&parsed] { parsed.line.verb = Verb::kInfo; });
   CLI::App& health = *app.add_subcommand("health", "Whether a server is serving");
-  AddServerOptions(health, parsed);
+  AddServerOptions(health, parsed, kHealthDeadlineSeconds);
   health.callback([&parsed] { parsed.line.verb = Verb::kHealth; });
   CLI::App& lexicon = *app.add_subcommand("lexicon", "The built-in lexicon, one lemma a line");
   AddLanguageData(lexicon, parsed);
@@ -81,6 +107,8 @@ void AddOthers(CLI::App& app, Parsed& parsed) {
 CommandLine Finish(Parsed parsed) {
   CommandLine line = std::move(parsed.line);
   if (line.files.empty()) line.files.push_back("-");
+  if (parsed.deadline_s == 0)
+    parsed.deadline_s = line.verb == Verb::kHealth ? kHealthDeadlineSeconds : kDeadlineSeconds;
   line.deadline = std::chrono::milliseconds(static_cast<int64_t>(parsed.deadline_s * 1000));
   line.extract_options.set_offset_encoding(parsed.offsets);
   line.extract_options.set_min_confidence(parsed.min_confidence);

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "client/credentials.h"
 #include "client/exit_status.h"
 #include "isnad/v1/attribution_service.pb.h"
 
@@ -24,9 +25,12 @@ enum class OutputFormat {
 struct CommandLine {
   Verb verb = Verb::kExtract;
   std::string server;             // HOST:PORT; empty: the server embedded in the command
+  TlsOptions tls;                 // of the server named
+  std::string token_file;         // holds the bearer token for it
+  std::string language;           // of messages; empty: English alone
   std::string lexicon_directory;  // of the embedded server; empty: its built-in language data
   std::string model_file;
-  std::chrono::milliseconds deadline = std::chrono::seconds(30);  // of one call
+  std::chrono::milliseconds deadline = std::chrono::seconds(30);  // of one call; 5 s for `health`, a probe
   std::vector<std::string> files;                                 // paths; "-": standard input
   OutputFormat format = OutputFormat::kText;
   v1::ExtractOptions extract_options;

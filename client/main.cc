@@ -1,5 +1,6 @@
 // The `isnad` command: who says what in Arabic news. Here, and nowhere else in client/, the service itself comes in: as
 // the server that answers where --server names none.
+#include <cstdlib>
 #include <iostream>
 #include <optional>
 #include <string>
@@ -52,4 +53,8 @@ int Main(int argc, const char* const* argv) {
 }  // namespace
 }  // namespace isnad
 
-int main(int argc, char** argv) { return isnad::Main(argc, argv); }
+int main(int argc, char** argv) {
+  // What goes wrong is said once, by the command; gRPC's own lines are for who asks for them.
+  setenv("GRPC_VERBOSITY", "NONE", /*overwrite=*/0);
+  return isnad::Main(argc, argv);
+}

@@ -1,0 +1,154 @@
+// Batches rather than a stream: a batch that finds its server gone is repeated on another one by gRPC itself, batches
+// spread over servers and processors, and a reader that stands still (a pager) keeps no call open. Covered by
+// tests/client/file_extraction_test.cc.
+#include "client/file_extraction.h"
+
+#include <deque>
+#include <future>
+#include <optional>
+#include <set>
+#include <thread>
+#include <utility>
+
+#include "client/article_reader.h"
+
+namespace isnad {
+namespace {
+
+struct ReadFile {
+  std::string path;
+  absl::StatusOr<ArticleFile> article;
+};
+
+using Batch = std::vector<ReadFile>;
+
+// Reads the files into batches; holds back the file that the last batch had no room for.
+class BatchReader {
+ public:
+  explicit BatchReader(const std::vector<std::string>& paths) : paths_(paths) {}
+
+  // The next files; empty: there are no more.
+  Batch Next() {
+    Batch batch;
+    size_t bytes = 0;
+    while (batch.size() < kBatchArticlesMax && (held_back_.has_value() || next_ < paths_.size())) {
+      if (!held_back_.has_value()) {
+        held_back_ = ReadFile{paths_[next_], ReadArticle(paths_[next_])};
+        ++next_;
+      }
+      bytes += held_back_->article.ok() ? held_back_->article->text.size() : 0;
+      if (bytes > kBatchBytesMax && !batch.empty()) break;
+      batch.push_back(*std::move(held_back_));
+      held_back_.reset();
+    }
+    return batch;
+  }
+
+ private:
+  const std::vector<std::string>& paths_;
+  size_t next_ = 0;
+  std::optional<ReadFile> held_back_;
+};
+
+// What `call` gives, asked again where the server is busy.
+template <typename Call>
+auto Patiently(const FileExtraction& extraction, Call call) {
+  auto end = std::chrono::steady_clock::now() + extraction.deadline;
+  while (true) {
+    auto answer = call();
+    std::optional<std::chrono::milliseconds> delay =
+        absl::IsResourceExhausted(answer.status()) ? RetryDelay(answer.status()) : std::nullopt;
+    if (!delay.has_value() || std::chrono::steady_clock::now() + *delay > end) return answer;
+    std::this_thread::sleep_for(*delay);
+  }
+}
+
+// Ids must differ within a batch; files of the same name in several folders are sent without.
+v1::BatchExtractAttributionsRequest RequestFor(const Batch& batch, const v1::ExtractOptions& options) {
+  v1::BatchExtractAttributionsRequest request;
+  *request.mutable_options() = options;
+  std::set<std::string> ids;
+  for (const ReadFile& file : batch) {
+    if (!file.article.ok()) continue;
+    v1::Article& article = *request.add_articles();
+    if (ids.insert(file.article->article_id).second) article.set_article_id(file.article->article_id);
+    article.set_text(file.article->text);
+  }
+  return request;
+}
+
+class Extractor {
+ public:
+  Extractor(const AttributionClient& client, const FileExtraction& extraction)
+      : client_(client), extraction_(extraction) {}
+
+  std::vector<FileAnswer> Answer(const Batch& batch) const {
+    auto together = ExtractTogether(batch);
+    std::vector<FileAnswer> answers;
+    for (int next = 0; const ReadFile& file : batch) {
+      v1::BatchExtractAttributionsResult* result = nullptr;
+      if (file.article.ok() && together.ok()) result = together->mutable_results(next++);
+      answers.push_back({file.path, AnswerFor(file, together.status(), result)});
+      if (absl::IsUnavailable(answers.back().response.status())) break;  // and so would be the others
+    }
+    return answers;
+  }
+
+ private:
+  // All articles of the batch in one call. Fails where there are too few for that, and where the call fails.
+  absl::StatusOr<v1::BatchExtractAttributionsResponse> ExtractTogether(const Batch& batch) const {
+    v1::BatchExtractAttributionsRequest request = RequestFor(batch, extraction_.options);
+    if (request.articles_size() < 2) return absl::FailedPreconditionError("no batch");
+    auto response = Patiently(extraction_, [&] { return client_.ExtractBatch(request); });
+    if (response.ok() && response->results_size() != request.articles_size()) {
+      return absl::InternalError("not as many results as articles");
+    }
+    return response;
+  }
+
+  // What has no answer in the batch is asked again alone, so that its error is the one that it would have had alone.
+  absl::StatusOr<v1::ExtractAttributionsResponse> AnswerFor(const ReadFile& file, const absl::Status& together,
+                                                            v1::BatchExtractAttributionsResult* result) const {
+    if (!file.article.ok()) return file.article.status();
+    if (absl::IsUnavailable(together)) return together;
+    if (result == nullptr || !result->has_response()) return ExtractAlone(*file.article);
+    result->mutable_response()->set_article_id(file.article->article_id);
+    return std::move(*result->mutable_response());
+  }
+
+  absl::StatusOr<v1::ExtractAttributionsResponse> ExtractAlone(const ArticleFile& file) const {
+    v1::ExtractAttributionsRequest request;
+    request.mutable_article()->set_article_id(file.article_id);
+    request.mutable_article()->set_text(file.text);
+    *request.mutable_options() = extraction_.options;
+    return Patiently(extraction_, [&] { return client_.Extract(request); });
+  }
+
+  const AttributionClient& client_;
+  const FileExtraction& extraction_;
+};
+
+}  // namespace
+
+void ExtractFiles(const AttributionClient& client, const FileExtraction& extraction,
+                  const std::function<bool(const FileAnswer&)>& take) {
+  const Extractor extractor(client, extraction);
+  BatchReader reader(extraction.paths);
+  std::deque<std::future<std::vector<FileAnswer>>> in_flight;
+  while (true) {
+    while (in_flight.size() < kBatchesInFlightMax) {
+      Batch batch = reader.Next();
+      if (batch.empty()) break;
+      // Without std::launch::async alone: where the system has no thread left, the batch is answered when its turn
+      // comes.
+      in_flight.push_back(std::async([&extractor, batch = std::move(batch)] { return extractor.Answer(batch); }));
+    }
+    if (in_flight.empty()) return;
+    for (const FileAnswer& answer : in_flight.front().get()) {
+      if (!take(answer)) return;  // those in flight still end
+    }
+    in_flight.pop_front();
+  }
+}
+
+}  // namespace isnad
