@@ -12,25 +12,14 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 #include "service/rpc/error_reason.h"
+#include "service/rpc/utf8_check.h"
 
 namespace isnad {
 namespace {
 
 constexpr absl::string_view kLanguages[] = {"ar"};
-
-absl::Status CheckUtf8(absl::string_view bytes, const std::string& field) {
-  const std::optional<size_t> offset = FirstInvalidUtf8(bytes);
-  if (!offset.has_value()) return absl::OkStatus();
-  return MakeError(ErrorReason::kMalformedUtf8,
-                   {.message = absl::StrFormat("%s is not UTF-8: the byte 0x%02X at offset %d begins no well-formed "
-                                               "sequence",
-                                               field, static_cast<unsigned char>(bytes[*offset]), *offset),
-                    .field = field,
-                    .metadata = {{"field", field}, {"offset", absl::StrCat(*offset)}}});
-}
 
 absl::Status TooLong(ErrorReason reason, const std::string& field, size_t bytes, size_t bytes_max) {
   return MakeError(

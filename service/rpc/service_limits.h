@@ -74,6 +74,9 @@ inline constexpr size_t kResponseBytesMax = (size_t{4} << 20) - (size_t{4} << 10
 // Articles of one stream that are read and not yet answered: enough to keep a few processors busy while answers travel.
 inline constexpr size_t kStreamArticlesAhead = 8;
 
+// A health or reflection request: they hold one name. Watches and streams keep it while they are open.
+inline constexpr size_t kNameRequestBytesMax = 4096;
+
 }  // namespace isnad
 
 #endif  // ISNAD_SERVICE_RPC_SERVICE_LIMITS_H_

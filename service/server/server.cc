@@ -3,7 +3,6 @@
 // process. Covered by tests/server/server_test.cc and tests/end_to_end/.
 #include "service/server/server.h"
 
-#include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/grpcpp.h>
 
 #include <chrono>
@@ -38,7 +37,9 @@ absl::Status CheckAddress(absl::string_view address) {
 Server::Server(const ServerConfig& config)
     : config_(config),
       attribution_(config.limits, config.workers),
-      health_({v1::AttributionService::service_full_name()}) {}
+      health_({v1::AttributionService::service_full_name()}, config.limits.health_watches_max),
+      reflection_({v1::AttributionService::service_full_name(), grpc::health::v1::Health::service_full_name()},
+                  config.limits.reflection_requests_max) {}
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerConfig& config) {
   if (!config.listen_address.empty()) {
@@ -50,10 +51,10 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerConfig& config
 }
 
 absl::Status Server::Listen() {
-  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
   builder.RegisterService(&attribution_);
   builder.RegisterService(&health_);
+  if (config_.reflection) reflection_.Register(&builder);
   builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_GZIP, false);
   builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_DEFLATE, false);
   builder.SetMaxReceiveMessageSize(config_.limits.message_bytes_max);
@@ -74,6 +75,7 @@ absl::Status Server::Listen() {
 Server::~Server() {
   if (grpc_server_ == nullptr) return;
   health_.EndWatches();
+  reflection_.EndStreams();
   grpc_server_->Shutdown(std::chrono::system_clock::now());
 }
 
@@ -99,6 +101,7 @@ void Server::Stop() {
   health_.SetServing(false);
   std::this_thread::sleep_for(std::chrono::milliseconds(config_.drain_delay_ms));
   health_.EndWatches();
+  reflection_.EndStreams();
   attribution_.extraction().Drain();
   grpc_server_->Shutdown(std::chrono::system_clock::now() + std::chrono::milliseconds(config_.drain_ms));
 }

@@ -16,6 +16,7 @@
 #include "service/server/config.h"
 #include "service/transport/attribution_service.h"
 #include "service/transport/health_service.h"
+#include "service/transport/reflection_service.h"
 
 namespace isnad {
 
@@ -55,6 +56,7 @@ class Server {
   std::optional<AttributionExtractor> extractor_;
   AttributionService attribution_;
   HealthService health_;
+  ReflectionService reflection_;
   int port_ = 0;
   std::unique_ptr<grpc::Server> grpc_server_;  // last: it stops before the services go
 };

@@ -27,7 +27,7 @@ grpc::Status CallRecord::End(const absl::Status& status) {
   if (const int retry_after_ms = RetryAfterMs(status); retry_after_ms > 0) {
     context_->AddTrailingMetadata(kPushback, absl::StrCat(retry_after_ms));
   }
-  return EncodeStatus(status);
+  return EncodeStatus(status, CallerLocale(*context_));
 }
 
 }  // namespace isnad

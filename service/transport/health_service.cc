@@ -5,33 +5,45 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "service/rpc/error_reason.h"
+#include "service/rpc/service_limits.h"
+#include "service/rpc/utf8_check.h"
+#include "service/rpc/wire/request.pb.h"
+#include "service/transport/byte_buffer.h"
+#include "service/transport/call_record.h"
+#include "service/transport/refused_stream.h"
+
 namespace isnad {
 
-using grpc::health::v1::HealthCheckRequest;
 using grpc::health::v1::HealthCheckResponse;
 
-class HealthService::Watcher final : public grpc::ServerWriteReactor<HealthCheckResponse> {
+class HealthService::Watcher final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
  public:
-  Watcher(HealthService* health, std::string service) : health_(health), service_(std::move(service)) {}
+  Watcher(HealthService* health, CallRecord record, bool known)
+      : health_(health), record_(std::move(record)), known_(known) {}
 
   // One step: writes the state where it is another than the last one written, or else finishes a watch that is to end.
   // With OK, for an error could overtake the last state on its way to the watcher. Called with the service's mutex
   // held.
   void Advance() {
     if (writing_ || finished_) return;
-    const auto status = health_->StatusOf(service_);
-    if (!broken_ && (!written_ || message_.status() != status)) {
-      message_.set_status(status);
+    const auto status = health_->StatusOf(known_);
+    if (!broken_ && (!written_ || state_.status() != status)) {
+      state_.set_status(status);
+      bytes_.Clear();
+      broken_ = !SerializeBytes(state_, &bytes_).ok();
       writing_ = written_ = true;
-      StartWrite(&message_);
+      StartWrite(&bytes_);
     } else if (broken_ || health_->ended_) {
       finished_ = true;
-      Finish(grpc::Status::OK);
+      Finish(record_.End(absl::OkStatus()));
     }
   }
 
   void OnWriteDone(bool ok) override {
     absl::MutexLock lock(&health_->mutex_);
+    if (ok) record_.MessageSent();
     writing_ = false;
     broken_ = broken_ || !ok;
     Advance();
@@ -48,15 +60,18 @@ class HealthService::Watcher final : public grpc::ServerWriteReactor<HealthCheck
 
  private:
   HealthService* const health_;
-  const std::string service_;
-  HealthCheckResponse message_;
+  CallRecord record_;
+  const bool known_;
+  HealthCheckResponse state_;
+  grpc::ByteBuffer bytes_;
   bool writing_ = false;
   bool written_ = false;
   bool broken_ = false;  // nothing reaches the watcher any more
   bool finished_ = false;
 };
 
-HealthService::HealthService(const std::vector<std::string>& services) : services_(services.begin(), services.end()) {}
+HealthService::HealthService(const std::vector<std::string>& services, int watches_max)
+    : services_(services.begin(), services.end()), watches_max_(watches_max) {}
 
 void HealthService::SetServing(bool serving) {
   absl::MutexLock lock(&mutex_);
@@ -70,33 +85,84 @@ void HealthService::EndWatches() {
   for (Watcher* watcher : watchers_) watcher->Advance();
 }
 
-grpc::ServerUnaryReactor* HealthService::Check(grpc::CallbackServerContext* context, const HealthCheckRequest* request,
-                                               HealthCheckResponse* response) {
+grpc::ServerUnaryReactor* HealthService::Check(grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+                                               grpc::ByteBuffer* response) {
+  CallRecord record(context);
   grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-  {
-    absl::MutexLock lock(&mutex_);
-    response->set_status(StatusOf(request->service()));
-  }
-  if (response->status() == HealthCheckResponse::SERVICE_UNKNOWN) {
-    reactor->Finish(grpc::Status(grpc::StatusCode::NOT_FOUND, "no service of that name"));
-  } else {
-    reactor->Finish(grpc::Status::OK);
-  }
+  reactor->Finish(record.End(AnswerCheck(*request, response)));
   return reactor;
 }
 
-grpc::ServerWriteReactor<HealthCheckResponse>* HealthService::Watch(grpc::CallbackServerContext*,
-                                                                    const HealthCheckRequest* request) {
-  auto* watcher = new Watcher(this, request->service());
+absl::Status HealthService::AnswerCheck(const grpc::ByteBuffer& request, grpc::ByteBuffer* response) {
+  const absl::StatusOr<bool> known = Knows(request);
+  if (!known.ok()) return known.status();
+  if (!*known) {
+    return MakeError(ErrorReason::kServiceNotKnown,
+                     {.message = "no service of this name is served", .field = "service"});
+  }
+  HealthCheckResponse answer;
+  {
+    absl::MutexLock lock(&mutex_);
+    answer.set_status(StatusOf(true));
+  }
+  return SerializeBytes(answer, response);
+}
+
+grpc::ServerWriteReactor<grpc::ByteBuffer>* HealthService::Watch(grpc::CallbackServerContext* context,
+                                                                 const grpc::ByteBuffer* request) {
+  CallRecord record(context);
+  const absl::StatusOr<bool> known = Knows(*request);
+  const absl::StatusOr<Watcher*> watcher = known.ok() ? AddWatcher(record, *known) : known.status();
+  if (watcher.ok()) return *watcher;
+  return new RefusedStream<grpc::ServerWriteReactor<grpc::ByteBuffer>>(record.End(watcher.status()));
+}
+
+#ifdef ISNAD_HEALTH_LIST
+grpc::ServerUnaryReactor* HealthService::List(grpc::CallbackServerContext* context, const grpc::ByteBuffer*,
+                                              grpc::ByteBuffer* response) {
+  CallRecord record(context);
+  grpc::health::v1::HealthListResponse answer;
+  {
+    absl::MutexLock lock(&mutex_);
+    (*answer.mutable_statuses())[""].set_status(StatusOf(true));
+    for (const std::string& service : services_) (*answer.mutable_statuses())[service].set_status(StatusOf(true));
+  }
+  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+  reactor->Finish(record.End(SerializeBytes(answer, response)));
+  return reactor;
+}
+#endif
+
+absl::StatusOr<bool> HealthService::Knows(const grpc::ByteBuffer& request) const {
+  if (request.Length() > kNameRequestBytesMax) {
+    return MakeError(ErrorReason::kRequestMalformed,
+                     {.message = absl::StrCat("the request has ", request.Length(), " bytes; a name has fewer")});
+  }
+  wire::v1::HealthCheckRequest check;
+  if (!ParseBytes(request, &check)) {
+    return MakeError(ErrorReason::kRequestMalformed, {.message = "the bytes received are no health check request"});
+  }
+  if (absl::Status status = CheckUtf8(check.service(), "service"); !status.ok()) return status;
+  return check.service().empty() || services_.contains(check.service());
+}
+
+HealthService::ServingStatus HealthService::StatusOf(bool known) const {
+  if (!known) return HealthCheckResponse::SERVICE_UNKNOWN;
+  return serving_ ? HealthCheckResponse::SERVING : HealthCheckResponse::NOT_SERVING;
+}
+
+absl::StatusOr<HealthService::Watcher*> HealthService::AddWatcher(const CallRecord& record, bool known) {
   absl::MutexLock lock(&mutex_);
+  if (watchers_.size() >= watches_max_) {
+    return MakeError(ErrorReason::kTooManyWatchers,
+                     {.message = absl::StrCat(watches_max_, " health watches are open, the most served"),
+                      .limit = ReachedLimit{.value = static_cast<int64_t>(watches_max_),
+                                            .found = static_cast<int64_t>(watches_max_) + 1}});
+  }
+  auto* watcher = new Watcher(this, record, known);
   watchers_.insert(watcher);
   watcher->Advance();
   return watcher;
-}
-
-HealthService::ServingStatus HealthService::StatusOf(const std::string& service) const {
-  if (!service.empty() && !services_.contains(service)) return HealthCheckResponse::SERVICE_UNKNOWN;
-  return serving_ ? HealthCheckResponse::SERVING : HealthCheckResponse::NOT_SERVING;
 }
 
 void HealthService::Remove(Watcher* watcher) {

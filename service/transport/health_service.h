@@ -1,9 +1,11 @@
-// The standard health protocol, grpc.health.v1.Health: Check and Watch, for "" (the whole server) and each service
-// named at construction. Our own, because gRPC's built-in one has no descriptor, so that reflection lists what it
-// cannot describe. Not serving until told. Any thread.
+// The standard health protocol, grpc.health.v1.Health: Check, Watch and, where the platform's health.proto has it,
+// List, for "" (the whole server) and each service named at construction. Our own, because gRPC's built-in one has no
+// descriptor, so that reflection lists what it cannot describe. Not serving until told. Requests are taken in raw form,
+// so that a malformed name gets an answer with a reason. Any thread.
 #ifndef ISNAD_SERVICE_TRANSPORT_HEALTH_SERVICE_H_
 #define ISNAD_SERVICE_TRANSPORT_HEALTH_SERVICE_H_
 
+#include <grpcpp/support/byte_buffer.h>
 #include <grpcpp/support/server_callback.h>
 
 #include <set>
@@ -11,14 +13,26 @@
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "grpc/health/v1/health.grpc.pb.h"
+#include "service/transport/call_record.h"
 
 namespace isnad {
 
-class HealthService final : public grpc::health::v1::Health::CallbackService {
+using RawHealthService = grpc::health::v1::Health::WithRawCallbackMethod_Check<
+    grpc::health::v1::Health::WithRawCallbackMethod_Watch<grpc::health::v1::Health::Service>>;
+#ifdef ISNAD_HEALTH_LIST
+using HealthServiceBase = grpc::health::v1::Health::WithRawCallbackMethod_List<RawHealthService>;
+#else
+using HealthServiceBase = RawHealthService;
+#endif
+
+class HealthService final : public HealthServiceBase {
  public:
-  explicit HealthService(const std::vector<std::string>& services);
+  // At most `watches_max` watches are open at the same time; one more: TOO_MANY_WATCHERS.
+  HealthService(const std::vector<std::string>& services, int watches_max);
 
   // Sets the state of all services and tells the watchers.
   void SetServing(bool serving);
@@ -26,20 +40,31 @@ class HealthService final : public grpc::health::v1::Health::CallbackService {
   // Ends all watches, and new ones at once: a watch has no end of its own and would hold up the shutdown.
   void EndWatches();
 
-  grpc::ServerUnaryReactor* Check(grpc::CallbackServerContext* context,
-                                  const grpc::health::v1::HealthCheckRequest* request,
-                                  grpc::health::v1::HealthCheckResponse* response) override;
-  grpc::ServerWriteReactor<grpc::health::v1::HealthCheckResponse>* Watch(
-      grpc::CallbackServerContext* context, const grpc::health::v1::HealthCheckRequest* request) override;
+  // SERVICE_NOT_KNOWN for a service that is not here.
+  grpc::ServerUnaryReactor* Check(grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+                                  grpc::ByteBuffer* response) override;
+  // A service that is not here has the state SERVICE_UNKNOWN, and its watch goes on.
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* Watch(grpc::CallbackServerContext* context,
+                                                    const grpc::ByteBuffer* request) override;
+#ifdef ISNAD_HEALTH_LIST
+  grpc::ServerUnaryReactor* List(grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+                                 grpc::ByteBuffer* response) override;
+#endif
 
  private:
   class Watcher;
   using ServingStatus = grpc::health::v1::HealthCheckResponse::ServingStatus;
 
-  ServingStatus StatusOf(const std::string& service) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  absl::Status AnswerCheck(const grpc::ByteBuffer& request, grpc::ByteBuffer* response);
+  // Whether the service that the request names is one of ours.
+  absl::StatusOr<bool> Knows(const grpc::ByteBuffer& request) const;
+  ServingStatus StatusOf(bool known) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // The watch of a service that is known or not, or an error where there are too many.
+  absl::StatusOr<Watcher*> AddWatcher(const CallRecord& record, bool known);
   void Remove(Watcher* watcher);
 
   const std::set<std::string> services_;
+  const size_t watches_max_;
   absl::Mutex mutex_;
   bool serving_ ABSL_GUARDED_BY(mutex_) = false;
   bool ended_ ABSL_GUARDED_BY(mutex_) = false;

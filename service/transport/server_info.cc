@@ -28,6 +28,9 @@ void DescribeLimits(const ServiceLimits& limits, v1::Limits* described) {
   described->set_stream_idle_ms_max(limits.stream_idle_ms_max);
   described->set_connections_max(limits.connections_max);
   described->set_streams_per_connection_max(limits.streams_per_connection_max);
+  described->set_health_watches_max(limits.health_watches_max);
+  described->set_reflection_requests_max(limits.reflection_requests_max);
+  described->set_response_bytes_max(static_cast<int>(kResponseBytesMax));
 }
 
 }  // namespace

@@ -17,10 +17,10 @@
 #include "service/attribution/limits.h"
 #include "service/rpc/error_reason.h"
 #include "service/rpc/wire/request.pb.h"
-#include "tests/end_to_end/reflection_client.h"
 #include "tests/support/error_details.h"
 #include "tests/support/in_process_server.h"
 #include "tests/support/raw_call.h"
+#include "tests/support/reflection_client.h"
 #include "tests/support/server_process.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/text_slices.h"
@@ -32,12 +32,12 @@ namespace {
 using testing::ErrorDetails;
 using testing::HasCode;
 using testing::IsOk;
-using ::testing::IsSupersetOf;
 using testing::kExtractMethod;
 using testing::RawAnswer;
 using testing::RawCall;
 using testing::ReadDetails;
 using testing::ServerProcess;
+using ::testing::UnorderedElementsAre;
 
 constexpr char kArticle[] =
     "الخبيرة: المياه تكفي عامين 💧\n"
@@ -201,10 +201,13 @@ TEST_F(ServerWireTest, TellsItsHealth) {
   }
 }
 
-TEST_F(ServerWireTest, DescribesEveryServiceItLists) {
-  const testing::ReflectionClient reflection(channel_);
+template <typename Version>
+void ExpectEveryServiceDescribed(const std::shared_ptr<grpc::Channel>& channel) {
+  testing::ReflectionClient<Version> reflection(channel);
   const std::vector<std::string> services = reflection.ListServices();
-  EXPECT_THAT(services, IsSupersetOf({"isnad.v1.AttributionService", "grpc.health.v1.Health"}));
+  EXPECT_THAT(services,
+              UnorderedElementsAre("isnad.v1.AttributionService", "grpc.health.v1.Health",
+                                   "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection"));
   for (const std::string& service : services) {
     SCOPED_TRACE(service);
     google::protobuf::SimpleDescriptorDatabase database;
@@ -217,6 +220,11 @@ TEST_F(ServerWireTest, DescribesEveryServiceItLists) {
     google::protobuf::DescriptorPool pool(&database);
     EXPECT_NE(pool.FindServiceByName(service), nullptr);
   }
+}
+
+TEST_F(ServerWireTest, DescribesEveryServiceItLists) {
+  ExpectEveryServiceDescribed<testing::ReflectionV1>(channel_);
+  ExpectEveryServiceDescribed<testing::ReflectionV1Alpha>(channel_);
 }
 
 }  // namespace

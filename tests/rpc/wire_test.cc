@@ -3,6 +3,9 @@
 
 #include <string>
 
+#include "grpc/health/v1/health.pb.h"
+#include "grpc/reflection/v1/reflection.pb.h"
+#include "grpc/reflection/v1alpha/reflection.pb.h"
 #include "isnad/v1/attribution_service.pb.h"
 #include "service/rpc/wire/request.pb.h"
 
@@ -47,6 +50,27 @@ TEST(WireTest, TwinHasTheFieldsOfTheApi) {
              *wire::v1::BatchExtractAttributionsRequest::descriptor());
   ExpectTwin(*v1::StreamExtractAttributionsRequest::descriptor(),
              *wire::v1::StreamExtractAttributionsRequest::descriptor());
+}
+
+TEST(WireTest, TwinHasTheFieldsOfTheStandardProtocols) {
+  ExpectTwin(*grpc::health::v1::HealthCheckRequest::descriptor(), *wire::v1::HealthCheckRequest::descriptor());
+  ExpectTwin(*grpc::reflection::v1::ServerReflectionRequest::descriptor(),
+             *wire::v1::ServerReflectionRequest::descriptor());
+  ExpectTwin(*grpc::reflection::v1alpha::ServerReflectionRequest::descriptor(),
+             *wire::v1::ServerReflectionRequest::descriptor());
+}
+
+// The server answers in v1's messages whichever version it is asked in.
+TEST(WireTest, BothVersionsOfReflectionAnswerInTheSameBytes) {
+  const Descriptor& v1 = *grpc::reflection::v1::ServerReflectionResponse::descriptor();
+  const Descriptor& v1alpha = *grpc::reflection::v1alpha::ServerReflectionResponse::descriptor();
+  ASSERT_EQ(v1.field_count(), v1alpha.field_count());
+  for (int i = 0; i < v1.field_count(); ++i) {
+    EXPECT_EQ(v1.field(i)->name(), v1alpha.field(i)->name());
+    EXPECT_EQ(v1.field(i)->number(), v1alpha.field(i)->number());
+    EXPECT_EQ(v1.field(i)->type(), v1alpha.field(i)->type());
+    EXPECT_EQ(v1.field(i)->is_repeated(), v1alpha.field(i)->is_repeated());
+  }
 }
 
 }  // namespace

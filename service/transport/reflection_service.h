@@ -1,0 +1,66 @@
+// Server reflection, grpc.reflection.v1.ServerReflection and its older form v1alpha: tells callers which services there
+// are and what their messages look like. Our own, because gRPC's plugin answers outside of everything that this server
+// asks of a call: it cannot be authorised, counted or logged. One question and one answer of a stream are held at a
+// time. Any thread.
+#ifndef ISNAD_SERVICE_TRANSPORT_REFLECTION_SERVICE_H_
+#define ISNAD_SERVICE_TRANSPORT_REFLECTION_SERVICE_H_
+
+#include <grpcpp/server_builder.h>
+#include <grpcpp/server_context.h>
+#include <grpcpp/support/byte_buffer.h>
+#include <grpcpp/support/server_callback.h>
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "grpc/reflection/v1/reflection.grpc.pb.h"
+#include "grpc/reflection/v1alpha/reflection.grpc.pb.h"
+#include "service/rpc/service_descriptions.h"
+
+namespace isnad {
+
+class ReflectionService {
+ public:
+  using Reactor = grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>;
+
+  // Describes `services`, full names, and itself. A stream ends with TOO_MANY_QUESTIONS behind `requests_max` requests.
+  ReflectionService(std::vector<std::string> services, int requests_max);
+
+  // Adds both versions to a server, which must stop before this object goes.
+  void Register(grpc::ServerBuilder* builder);
+
+  // Ends all streams, and new ones at once, with DRAINING: an idle stream would hold up the shutdown.
+  void EndStreams();
+
+ private:
+  class Stream;
+  template <typename Protocol>
+  class Version final
+      : public Protocol::template WithRawCallbackMethod_ServerReflectionInfo<typename Protocol::Service> {
+   public:
+    explicit Version(ReflectionService* reflection) : reflection_(reflection) {}
+    Reactor* ServerReflectionInfo(grpc::CallbackServerContext* context) override { return reflection_->Open(context); }
+
+   private:
+    ReflectionService* const reflection_;
+  };
+
+  // Each stream, of either version, begins here.
+  Reactor* Open(grpc::CallbackServerContext* context);
+  void Remove(Stream* stream);
+
+  const ServiceDescriptions descriptions_;
+  const int requests_max_;
+  Version<grpc::reflection::v1::ServerReflection> v1_{this};
+  Version<grpc::reflection::v1alpha::ServerReflection> v1alpha_{this};
+  absl::Mutex mutex_;
+  bool ended_ ABSL_GUARDED_BY(mutex_) = false;
+  std::set<Stream*> streams_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_TRANSPORT_REFLECTION_SERVICE_H_
