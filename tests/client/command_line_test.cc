@@ -60,6 +60,29 @@ TEST(ParseCommandLine, ReadsTheOtherVerbs) {
   EXPECT_TRUE(Parse({"lexicon", "--forms"}).line().forms);
 }
 
+TEST(ParseCommandLine, ReadsHowAServerIsReached) {
+  CommandLine line = Parse({"info", "--server", "host:1", "--tls-ca", "ca.pem", "--tls-cert", "me.pem", "--tls-key",
+                            "me.key", "--tls-name", "isnad.example", "--token-file", "token", "--language", "ar"})
+                         .line();
+  EXPECT_EQ(line.tls.ca_file, "ca.pem");
+  EXPECT_EQ(line.tls.certificate_file, "me.pem");
+  EXPECT_EQ(line.tls.private_key_file, "me.key");
+  EXPECT_EQ(line.tls.server_name, "isnad.example");
+  EXPECT_EQ(line.token_file, "token");
+  EXPECT_EQ(line.language, "ar");
+  EXPECT_FALSE(line.tls.enabled);
+  EXPECT_TRUE(line.tls.on());
+  EXPECT_TRUE(Parse({"health", "--server", "host:1", "--tls"}).line().tls.on());
+  EXPECT_FALSE(Parse({"health", "--server", "host:1"}).line().tls.on());
+  EXPECT_EQ(Parse({"extract", "--language", "en"}).line().language, "en") << "the built-in server speaks it, too";
+}
+
+TEST(ParseCommandLine, LetsAProbeGiveUpSoon) {
+  EXPECT_EQ(Parse({"health", "--server", "host:1"}).line().deadline, std::chrono::seconds(5));
+  EXPECT_EQ(Parse({"health", "--deadline", "30"}).line().deadline, std::chrono::seconds(30));
+  EXPECT_EQ(Parse({"info"}).line().deadline, std::chrono::seconds(30));
+}
+
 TEST(ParseCommandLine, TakesOtherLanguageDataForTheEmbeddedServer) {
   CommandLine line = Parse({"extract", "--lexicon", "words", "--model", "a.model"}).line();
   EXPECT_EQ(line.lexicon_directory, "words");
@@ -85,6 +108,13 @@ TEST(ParseCommandLine, RefusesWhatIsWrong) {
       {"info", "a.txt"},
       {"lexicon", "--server", "localhost:1"},
       {"extract", "--server", "localhost:1", "--model", "a.model"},
+      {"extract", "--tls"},
+      {"info", "--tls-ca", "ca.pem"},
+      {"health", "--token-file", "token"},
+      {"health", "--server", "localhost:1", "--tls-cert", "me.pem"},
+      {"health", "--server", "localhost:1", "--tls-key", "me.key"},
+      {"extract", "--language", "fr"},
+      {"lexicon", "--language", "ar"},
   };
   for (const std::vector<const char*>& arguments : wrong) {
     Outcome outcome = Parse(arguments);
