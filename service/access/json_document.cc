@@ -38,16 +38,16 @@ absl::Status ProblemAtByte(absl::string_view file, absl::string_view contents, s
   return absl::InvalidArgumentError(absl::StrCat(file, ":", line, ":", before.size() - line_begin + 1, ": ", problem));
 }
 
-// The library's account of a syntax error without its heading, without the place and the text that was read.
-std::string SyntaxProblem(absl::string_view what) {
+// The library's account of a syntax error without its heading, without the place and the text that was read, `token`.
+std::string SyntaxProblem(absl::string_view what, absl::string_view token) {
+  constexpr absl::string_view kRead = "; last read: '";
   if (absl::StrContains(what, "out_of_range")) return "number out of range";
   const size_t heading_end = what.find(": ");
   if (heading_end != absl::string_view::npos) what.remove_prefix(heading_end + 2);
-  const size_t read = what.find("; last read: ");
-  const size_t expected = what.rfind("; expected ");
-  std::string problem(what.substr(0, std::min(read, expected)));
-  if (expected != absl::string_view::npos) absl::StrAppend(&problem, what.substr(expected));
-  return problem;
+  const size_t read = what.find(kRead);
+  if (read == absl::string_view::npos) return std::string(what);
+  const size_t behind = std::min(read + kRead.size() + token.size() + 1, what.size());
+  return absl::StrCat(what.substr(0, read), what.substr(behind));
 }
 
 // Looks at each event of the parser: depth, keys that come twice, syntax errors. False ends the parse.
@@ -77,8 +77,8 @@ class Checker : public nlohmann::json_sax<Json> {
     return false;
   }
 
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& error) override {
-    status_ = ProblemAtByte(file_, contents_, position == 0 ? 0 : position - 1, SyntaxProblem(error.what()));
+  bool parse_error(std::size_t position, const std::string& token, const nlohmann::detail::exception& error) override {
+    status_ = ProblemAtByte(file_, contents_, position == 0 ? 0 : position - 1, SyntaxProblem(error.what(), token));
     return false;
   }
 

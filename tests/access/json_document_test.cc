@@ -46,6 +46,7 @@ TEST(ReadJsonTest, TellsLineAndColumnOfSyntaxErrors) {
       {"\n\n\"a\xFF\"", "a.json:3:3: syntax error while parsing value - invalid string: ill-formed UTF-8 byte"},
       {"\"\\ud800\"", "a.json:1:8: syntax error while parsing value - invalid string: surrogate"},
       {"\"a\tb\"", "a.json:1:3: syntax error while parsing value - invalid string: control character"},
+      {"-\xAD", "a.json:1:2: syntax error while parsing value - invalid number; expected digit after '-'"},
       {"[1e999]", "a.json:1:6: number out of range"},
       {std::string("{}\0{}", 5), "a.json:1:3: NUL byte"},
   };
@@ -57,7 +58,8 @@ TEST(ReadJsonTest, TellsLineAndColumnOfSyntaxErrors) {
 
 TEST(ReadJsonTest, NeverRepeatsValues) {
   for (absl::string_view contents :
-       {"\"canary", "[\"canary\" \"canary\"]", "canary", "{\"a\": \"canary\\x\"}", "\"canary\xFF\""}) {
+       {"\"canary", "[\"canary\" \"canary\"]", "canary", "{\"a\": \"canary\\x\"}", "\"canary\xFF\"", "-canary",
+        "[1.canary]", "[\"; last read: canary; expected canary"}) {
     ASSERT_FALSE(ReadJson("a.json", contents, kLimits).ok()) << contents;
     EXPECT_THAT(MessageOf(contents), Not(HasSubstr("canary"))) << contents;
   }
