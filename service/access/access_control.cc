@@ -1,10 +1,11 @@
 // Covered by tests/access/access_control_test.cc and decision_table_test.cc.
 #include "service/access/access_control.h"
 
+#include <optional>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "service/access/bearer_credentials.h"
 
 namespace isnad {
@@ -24,14 +25,14 @@ absl::string_view CertificateName(const Peer& peer) {
 }
 
 // The holder of the call's token; "" where it has none, nothing where it has a wrong one.
-absl::optional<absl::string_view> HolderOf(const BearerTokens& tokens, HeaderLookup headers) {
+std::optional<absl::string_view> HolderOf(const BearerTokens& tokens, HeaderLookup headers) {
   const HeaderValues values = headers(kAuthorization);
   if (values.empty()) return absl::string_view();
-  if (values.size() > 1) return absl::nullopt;
-  const absl::optional<absl::string_view> token = BearerTokenOf(values.front());
-  if (!token.has_value()) return absl::nullopt;
+  if (values.size() > 1) return std::nullopt;
+  const std::optional<absl::string_view> token = BearerTokenOf(values.front());
+  if (!token.has_value()) return std::nullopt;
   const absl::string_view holder = tokens.HolderOf(*token);
-  if (holder.empty()) return absl::nullopt;
+  if (holder.empty()) return std::nullopt;
   return holder;
 }
 
@@ -50,7 +51,7 @@ AccessDecision AccessControl::Decide(const Call& call, HeaderLookup headers) con
 
   absl::string_view holder;
   if (tokens_ != nullptr) {
-    const absl::optional<absl::string_view> found = HolderOf(*tokens_, headers);
+    const std::optional<absl::string_view> found = HolderOf(*tokens_, headers);
     if (!found.has_value()) {
       decision.verdict = Verdict::kCredentialsWrong;
       return decision;

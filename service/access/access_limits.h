@@ -10,7 +10,7 @@ namespace isnad {
 // A token or policy file, in bytes: thousands of rules, and far from what would hold up a reload.
 inline constexpr size_t kAccessFileBytesMax = size_t{1} << 20;
 
-// Lines with a token. Every call is compared with all of them, some 15 ns each; whoever has more callers than this
+// Lines with a token. Every call is compared with all of them, some 50 ns each; whoever has more callers than this
 // gives them certificates.
 inline constexpr size_t kTokensMax = 1000;
 // The name of a token's holder: it is logged with each call.

@@ -15,16 +15,16 @@ bool IsTokenCharacter(char c) { return absl::ascii_isalnum(c) || absl::StrContai
 
 }  // namespace
 
-absl::optional<absl::string_view> BearerTokenOf(absl::string_view authorization) {
-  if (!absl::StartsWithIgnoreCase(authorization, kScheme)) return absl::nullopt;
+std::optional<absl::string_view> BearerTokenOf(absl::string_view authorization) {
+  if (!absl::StartsWithIgnoreCase(authorization, kScheme)) return std::nullopt;
   const absl::string_view rest = authorization.substr(kScheme.size());
   const size_t spaces = std::min(rest.find_first_not_of(' '), rest.size());
-  if (spaces == 0) return absl::nullopt;
+  if (spaces == 0) return std::nullopt;
   const absl::string_view token = rest.substr(spaces);
   // b64token: one character or more, then any number of "=".
   const auto padding = std::find_if_not(token.begin(), token.end(), IsTokenCharacter);
   if (padding == token.begin() || !std::all_of(padding, token.end(), [](char c) { return c == '='; })) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   return token;
 }

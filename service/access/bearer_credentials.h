@@ -3,14 +3,15 @@
 #ifndef ISNAD_SERVICE_ACCESS_BEARER_CREDENTIALS_H_
 #define ISNAD_SERVICE_ACCESS_BEARER_CREDENTIALS_H_
 
+#include <optional>
+
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 
 namespace isnad {
 
 // The token, a view into `authorization`; none where this is not one well-formed bearer token: another scheme, no
 // token, characters beyond b64token, anything around it.
-absl::optional<absl::string_view> BearerTokenOf(absl::string_view authorization);
+std::optional<absl::string_view> BearerTokenOf(absl::string_view authorization);
 
 }  // namespace isnad
 
