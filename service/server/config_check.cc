@@ -11,6 +11,8 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "service/access/reloadable_access.h"
+#include "service/attribution/attribution_extractor.h"
 #include "service/server/config_file.h"
 #include "service/server/option_value.h"
 
@@ -84,8 +86,9 @@ std::string PathProblem(const Option& option, const ServerConfig& config) {
   const auto problem = [&](absl::string_view reason) {
     return absl::StrCat(option.name, ": ", ShownText(path), " cannot be read: ", reason);
   };
-  if (stat(path.c_str(), &status) != 0 || access(path.c_str(), wanted) != 0) return problem(strerror(errno));
+  if (stat(path.c_str(), &status) != 0) return problem(strerror(errno));
   if (S_ISDIR(status.st_mode) != is_folder) return problem(is_folder ? "it is no folder" : "it is a folder");
+  if (access(path.c_str(), wanted) != 0) return problem(strerror(errno));
   return "";
 }
 
@@ -96,6 +99,16 @@ absl::Status CheckConfig(const ServerConfig& config, const OptionTable& options)
   for (const auto rule : kRules) problems.push_back(rule(config));
   for (const Option& option : options) problems.push_back(PathProblem(option, config));
   problems.erase(std::remove(problems.begin(), problems.end(), ""), problems.end());
+  return ProblemsToStatus(problems);
+}
+
+absl::Status CheckFileContents(const ServerConfig& config) {
+  std::vector<std::string> problems;
+  const absl::Status language_data = AttributionExtractor::Load(config.lexicon_directory, config.model_file).status();
+  if (!language_data.ok()) problems.emplace_back(language_data.message());
+  const absl::Status access =
+      ReloadableAccess::Load({.tokens = config.tokens_file, .policy = config.policy_file}).status();
+  if (!access.ok()) problems.emplace_back(access.message());
   return ProblemsToStatus(problems);
 }
 

@@ -109,6 +109,7 @@ int Run(const std::vector<std::string>& arguments, const std::vector<std::string
   }
   if (absl::Status status = CheckConfig(loaded->config, options); !status.ok()) return Fail(status, kWrongUsage);
   if (action == ServerAction::kServe) return Serve(loaded->config);
+  if (absl::Status status = CheckFileContents(loaded->config); !status.ok()) return Fail(status, kWrongUsage);
   std::cout << "configuration is valid" << std::endl;
   return 0;
 }

@@ -146,11 +146,11 @@ OptionTable Connections() {
       Milliseconds("connection_age_ms", {100, 7 * kDayMs}, &ServerConfig::connection_age_ms,
                    "a connection is asked to go at about this age, so that callers find new servers"),
       Milliseconds("connection_age_grace_ms", {0, kHourMs}, &ServerConfig::connection_age_grace_ms,
-                   "time for its calls to end then"),
+                   "time for the calls of a connection that is asked to go"),
       Milliseconds("keepalive_ms", {100, kDayMs}, &ServerConfig::keepalive_ms,
                    "a connection is asked for a sign of life after this time of quiet"),
       Milliseconds("keepalive_timeout_ms", {100, kHourMs}, &ServerConfig::keepalive_timeout_ms,
-                   "it is closed where none comes within this time"),
+                   "a connection that gives no sign of life within this time is closed"),
       Milliseconds("client_ping_interval_ms_min", {0, kHourMs}, &ServerConfig::client_ping_interval_ms_min,
                    "a client that pings more often than this is told to go"),
   };
@@ -162,7 +162,7 @@ OptionTable LogsAndStop() {
       Milliseconds("drain_delay_ms", {0, kHourMs}, &ServerConfig::drain_delay_ms,
                    "after a stop signal: time in which health says NOT_SERVING and calls are still taken"),
       Milliseconds("drain_ms", {0, kHourMs}, &ServerConfig::drain_ms,
-                   "after that: time for the calls in flight to end"),
+                   "after the drain delay: time for the calls in flight to end"),
   };
 }
 

@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -24,14 +25,20 @@ namespace isnad::testing {
 class ServerProcess {
  public:
   // Starts bin/isnad-server with the arguments. Without a drain delay, which would only make tests wait, unless they
-  // name one.
-  explicit ServerProcess(std::vector<std::string> arguments) {
+  // name one. Of the caller's environment it gets no variable of the server's, but the given ones ("NAME=VALUE").
+  explicit ServerProcess(std::vector<std::string> arguments, std::vector<std::string> variables = {}) {
     const std::string delay = "--drain-delay-ms";
     if (std::find(arguments.begin(), arguments.end(), delay) == arguments.end()) arguments.push_back(delay + "=0");
     arguments.insert(arguments.begin(), ISNAD_BINARY_DIR "/bin/isnad-server");
     std::vector<char*> argv;
     for (std::string& argument : arguments) argv.push_back(argument.data());
     argv.push_back(nullptr);
+    for (char** variable = environ; *variable != nullptr; ++variable) {
+      if (strncmp(*variable, "ISNAD_", 6) != 0) variables.emplace_back(*variable);
+    }
+    std::vector<char*> envp;
+    for (std::string& variable : variables) envp.push_back(variable.data());
+    envp.push_back(nullptr);
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
     output_ = ends[0];
@@ -41,7 +48,7 @@ class ServerProcess {
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO);
     started_ = std::chrono::steady_clock::now();
-    const int spawned = posix_spawn(&pid_, argv[0], &actions, nullptr, argv.data(), environ);
+    const int spawned = posix_spawn(&pid_, argv[0], &actions, nullptr, argv.data(), envp.data());
     posix_spawn_file_actions_destroy(&actions);
     close(ends[1]);
     close(errors);
@@ -65,6 +72,14 @@ class ServerProcess {
     pollfd readable = {.fd = output_, .events = POLLIN, .revents = 0};
     for (char c = 0; poll(&readable, 1, 30000) > 0 && read(output_, &c, 1) == 1 && c != '\n';) line += c;
     return line;
+  }
+
+  // All of its standard output from here on; it must end by itself.
+  std::string ReadAll() {
+    std::string text;
+    char bytes[4096];
+    for (ssize_t count = 0; (count = read(output_, bytes, sizeof bytes)) > 0;) text.append(bytes, count);
+    return text;
   }
 
   // Waits for the line that it serves, and returns the address in it. Throws where it does not serve, which fails the

@@ -1,0 +1,179 @@
+#include "service/server/config_check.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <functional>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "service/server/option_table.h"
+#include "tests/client/temporary_folder.h"
+#include "tests/support/status_matchers.h"
+
+namespace isnad {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using testing::IsOk;
+using ::testing::StartsWith;
+
+std::vector<std::string> Problems(const absl::Status& status) {
+  if (status.ok()) return {};
+  EXPECT_THAT(status, testing::HasCode(absl::StatusCode::kInvalidArgument));
+  return absl::StrSplit(status.message(), '\n');
+}
+
+struct RuleRow {
+  std::string behaviour;
+  std::function<void(ServerConfig&)> change;
+  std::string problem;  // its begin; empty: there is none
+};
+
+class ConfigCheckTest : public ::testing::Test {
+ protected:
+  std::vector<std::string> ProblemsOf(const ServerConfig& config) { return Problems(CheckConfig(config, options_)); }
+
+  void ExpectRows(const std::vector<RuleRow>& rows) {
+    for (const RuleRow& row : rows) {
+      ServerConfig config;
+      row.change(config);
+      if (row.problem.empty()) {
+        EXPECT_THAT(ProblemsOf(config), IsEmpty()) << row.behaviour;
+      } else {
+        EXPECT_THAT(ProblemsOf(config), ElementsAre(StartsWith(row.problem))) << row.behaviour;
+      }
+    }
+  }
+
+  const OptionTable options_ = ServerOptions();
+  const TemporaryFolder folder_;
+  const std::string file_ = folder_.Write("a.pem", "x");
+};
+
+TEST_F(ConfigCheckTest, TakesTheDefaults) { EXPECT_THAT(CheckConfig(ServerConfig(), options_), IsOk()); }
+
+TEST_F(ConfigCheckTest, LimitsDoNotContradictEachOther) {
+  ExpectRows({
+      {"a message just holds an article",
+       [](ServerConfig& c) {
+         c.limits.article_bytes_max = 10000;
+         c.limits.message_bytes_max = 10000 + kRequestFramingBytes;
+       },
+       ""},
+      {"a message is one byte too little",
+       [](ServerConfig& c) {
+         c.limits.article_bytes_max = 10000;
+         c.limits.message_bytes_max = 10000 + kRequestFramingBytes - 1;
+       },
+       "message_bytes_max: 14095 is too little for a request with an article of article_bytes_max (10000) and 4096 "},
+      {"the server just holds a message",
+       [](ServerConfig& c) { c.limits.in_flight_bytes_max = c.limits.message_bytes_max; }, ""},
+      {"the server never holds a message",
+       [](ServerConfig& c) { c.limits.in_flight_bytes_max = c.limits.message_bytes_max - 1; },
+       "in_flight_bytes_max: 4194303 is less than message_bytes_max (4194304)"},
+      {"calls just outlive their wait", [](ServerConfig& c) { c.limits.call_ms_max = c.limits.queue_delay_ms_max; },
+       ""},
+      {"calls end while they wait", [](ServerConfig& c) { c.limits.call_ms_max = c.limits.queue_delay_ms_max - 1; },
+       "queue_delay_ms_max: 20 is more than call_ms_max (19)"},
+  });
+}
+
+TEST_F(ConfigCheckTest, CertificatesKeysAndAuthoritiesBelongTogether) {
+  ExpectRows({
+      {"certificate and key", [this](ServerConfig& c) { c.tls_certificate_file = c.tls_private_key_file = file_; }, ""},
+      {"certificate alone", [this](ServerConfig& c) { c.tls_certificate_file = file_; },
+       "tls_private_key_file: is missing"},
+      {"key alone", [this](ServerConfig& c) { c.tls_private_key_file = file_; }, "tls_certificate_file: is missing"},
+      {"all of mutual TLS",
+       [this](ServerConfig& c) {
+         c.tls_certificate_file = c.tls_private_key_file = c.tls_client_ca_file = file_;
+         c.tls_client_certificates = ClientCertificates::kRequired;
+       },
+       ""},
+      {"client certificates without authority",
+       [this](ServerConfig& c) {
+         c.tls_certificate_file = c.tls_private_key_file = file_;
+         c.tls_client_certificates = ClientCertificates::kOptional;
+       },
+       "tls_client_ca_file: is missing"},
+      {"client certificates without TLS",
+       [this](ServerConfig& c) {
+         c.tls_client_ca_file = file_;
+         c.tls_client_certificates = ClientCertificates::kRequired;
+       },
+       "tls_client_certificates: cannot be asked for without TLS"},
+      {"authority that is never asked",
+       [this](ServerConfig& c) { c.tls_certificate_file = c.tls_private_key_file = c.tls_client_ca_file = file_; },
+       "tls_client_ca_file: is never used"},
+  });
+}
+
+TEST_F(ConfigCheckTest, AddressesDiffer) {
+  ExpectRows({
+      {"two ports", [](ServerConfig& c) { c.admin_address = "127.0.0.1:9090"; }, ""},
+      {"one port for both", [](ServerConfig& c) { c.admin_address = c.listen_address; },
+       "admin_address: \"127.0.0.1:50051\" is also the address to listen on"},
+      {"both chosen by the system", [](ServerConfig& c) { c.admin_address = c.listen_address = "127.0.0.1:0"; }, ""},
+      {"neither", [](ServerConfig& c) { c.listen_address = ""; }, ""},
+  });
+}
+
+TEST_F(ConfigCheckTest, NamedFilesCanBeRead) {
+  const std::string missing = folder_.Path("missing");
+  const std::string folder = folder_.Path(".");
+  ExpectRows({
+      {"file", [this](ServerConfig& c) { c.policy_file = file_; }, ""},
+      {"folder", [&folder](ServerConfig& c) { c.lexicon_directory = folder; }, ""},
+      {"missing file", [&missing](ServerConfig& c) { c.policy_file = missing; },
+       absl::StrCat("policy_file: \"", missing.substr(0, 20))},
+      {"missing folder", [](ServerConfig& c) { c.lexicon_directory = "/nowhere/at/all"; },
+       "lexicon: \"/nowhere/at/all\" cannot be read: No such file or directory"},
+      {"folder for a file", [](ServerConfig& c) { c.model_file = "/"; }, "model: \"/\" cannot be read: it is a folder"},
+      {"file for a folder", [](ServerConfig& c) { c.lexicon_directory = "/dev/null"; },
+       "lexicon: \"/dev/null\" cannot be read: it is no folder"},
+  });
+}
+
+TEST_F(ConfigCheckTest, NamedFilesMustBeOurs) {
+  if (geteuid() == 0) GTEST_SKIP() << "SKIPPED: the superuser may read every file";
+  std::filesystem::permissions(file_, std::filesystem::perms::none);
+  ServerConfig config;
+  config.tokens_file = file_;
+  EXPECT_THAT(ProblemsOf(config), ElementsAre(HasSubstr("Permission denied")));
+}
+
+TEST_F(ConfigCheckTest, LooksAtEveryFileThatAnOptionNames) {
+  ServerConfig config;
+  config.lexicon_directory = config.model_file = config.tls_certificate_file = config.tls_private_key_file =
+      config.tls_client_ca_file = config.tokens_file = config.policy_file = "/nowhere/at/all";
+  config.tls_client_certificates = ClientCertificates::kRequired;
+  EXPECT_THAT(ProblemsOf(config),
+              ElementsAre(StartsWith("lexicon: "), StartsWith("model: "), StartsWith("tls_certificate_file: "),
+                          StartsWith("tls_private_key_file: "), StartsWith("tls_client_ca_file: "),
+                          StartsWith("tokens_file: "), StartsWith("policy_file: ")));
+}
+
+TEST_F(ConfigCheckTest, TellsAllProblems) {
+  ServerConfig config;
+  config.limits.message_bytes_max = 1024;
+  config.tls_private_key_file = file_;
+  config.model_file = "/nowhere/at/all";
+  EXPECT_THAT(ProblemsOf(config), ElementsAre(StartsWith("message_bytes_max: "), StartsWith("tls_certificate_file: "),
+                                              StartsWith("model: ")));
+}
+
+TEST_F(ConfigCheckTest, LoadsWhatFilesHold) {
+  EXPECT_THAT(CheckFileContents(ServerConfig()), IsOk());
+  ServerConfig config;
+  config.model_file = file_;
+  config.policy_file = folder_.Write("policy.json", "{");
+  EXPECT_THAT(Problems(CheckFileContents(config)), ElementsAre(StartsWith("model:1: "), HasSubstr("policy.json:1:")));
+}
+
+}  // namespace
+}  // namespace isnad
