@@ -102,13 +102,19 @@ absl::Status CheckConfig(const ServerConfig& config, const OptionTable& options)
   return ProblemsToStatus(problems);
 }
 
-absl::Status CheckFileContents(const ServerConfig& config) {
+absl::Status CheckFileContents(const ServerConfig& config, const OptionTable& options) {
+  ServerConfig readable = config;
+  for (const Option& option : options) {
+    if (!PathProblem(option, config).empty()) SetOption(option, OptionValue(std::string()), &readable);
+  }
+  const absl::Status statuses[] = {
+      AttributionExtractor::Load(readable.lexicon_directory, readable.model_file).status(),
+      ReloadableAccess::Load({.tokens = readable.tokens_file, .policy = readable.policy_file}).status(),
+  };
   std::vector<std::string> problems;
-  const absl::Status language_data = AttributionExtractor::Load(config.lexicon_directory, config.model_file).status();
-  if (!language_data.ok()) problems.emplace_back(language_data.message());
-  const absl::Status access =
-      ReloadableAccess::Load({.tokens = config.tokens_file, .policy = config.policy_file}).status();
-  if (!access.ok()) problems.emplace_back(access.message());
+  for (const absl::Status& status : statuses) {
+    if (!status.ok()) problems.emplace_back(status.message());
+  }
   return ProblemsToStatus(problems);
 }
 

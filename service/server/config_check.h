@@ -17,9 +17,9 @@ inline constexpr int kRequestFramingBytes = 4096;
 // InvalidArgument with all problems, one a line; each names its options.
 absl::Status CheckConfig(const ServerConfig& config, const OptionTable& options);
 
-// Loads what the files hold (language data, tokens, policy) as the server will, and lets go of it. InvalidArgument with
-// all problems, one a line.
-absl::Status CheckFileContents(const ServerConfig& config);
+// Loads what the files hold (language data, tokens, policy) as the server will, and lets go of it; passes over those
+// that CheckConfig finds unreadable. InvalidArgument with all problems, one a line.
+absl::Status CheckFileContents(const ServerConfig& config, const OptionTable& options);
 
 }  // namespace isnad
 

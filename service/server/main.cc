@@ -74,6 +74,15 @@ std::string Document(ServerAction action, const OptionTable& options) {
   }
 }
 
+int Check(const ServerConfig& config, const OptionTable& options) {
+  int exit_status = 0;
+  for (const absl::Status& status : {CheckConfig(config, options), CheckFileContents(config, options)}) {
+    if (!status.ok()) exit_status = Fail(status, kWrongUsage);
+  }
+  if (exit_status == 0) std::cout << "configuration is valid" << std::endl;
+  return exit_status;
+}
+
 int Serve(const ServerConfig& config) {
   // gRPC's own log repeats what our errors say; GRPC_VERBOSITY in the environment brings it back.
   setenv("GRPC_VERBOSITY", "NONE", /*replace=*/0);
@@ -107,11 +116,9 @@ int Run(const std::vector<std::string>& arguments, const std::vector<std::string
               << std::flush;
     return 0;
   }
+  if (action == ServerAction::kCheckConfig) return Check(loaded->config, options);
   if (absl::Status status = CheckConfig(loaded->config, options); !status.ok()) return Fail(status, kWrongUsage);
-  if (action == ServerAction::kServe) return Serve(loaded->config);
-  if (absl::Status status = CheckFileContents(loaded->config); !status.ok()) return Fail(status, kWrongUsage);
-  std::cout << "configuration is valid" << std::endl;
-  return 0;
+  return Serve(loaded->config);
 }
 
 std::vector<std::string> Variables() {

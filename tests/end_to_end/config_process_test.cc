@@ -88,10 +88,12 @@ TEST(ConfigProcessTest, ChecksWithoutServing) {
   EXPECT_THAT(contradictory.errors(), HasSubstr("isnad-server: model: \"/nowhere/at/all\" cannot be read"));
 
   const TemporaryFolder folder;
-  ServerProcess broken({"--check-config", "--policy-file", folder.Write("policy.json", "{")});
+  ServerProcess broken(
+      {"--check-config", "--policy-file", folder.Write("policy.json", "{"), "--tokens-file", "/nowhere"});
   EXPECT_EQ(broken.ReadAll(), "");
   EXPECT_EQ(broken.ExitStatus(), 2);
-  EXPECT_THAT(broken.errors(), HasSubstr("policy.json"));
+  EXPECT_THAT(broken.errors(), HasSubstr("isnad-server: tokens_file: \"/nowhere\" cannot be read: No such file"));
+  EXPECT_THAT(broken.errors(), HasSubstr("policy.json:1:")) << "the one problem does not hide the other";
 }
 
 TEST(ConfigProcessTest, DoesNotServeWithAWrongConfiguration) {

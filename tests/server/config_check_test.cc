@@ -168,11 +168,20 @@ TEST_F(ConfigCheckTest, TellsAllProblems) {
 }
 
 TEST_F(ConfigCheckTest, LoadsWhatFilesHold) {
-  EXPECT_THAT(CheckFileContents(ServerConfig()), IsOk());
+  EXPECT_THAT(CheckFileContents(ServerConfig(), options_), IsOk());
   ServerConfig config;
   config.model_file = file_;
   config.policy_file = folder_.Write("policy.json", "{");
-  EXPECT_THAT(Problems(CheckFileContents(config)), ElementsAre(StartsWith("model:1: "), HasSubstr("policy.json:1:")));
+  EXPECT_THAT(Problems(CheckFileContents(config, options_)),
+              ElementsAre(StartsWith("model:1: "), HasSubstr("policy.json:1:")));
+}
+
+TEST_F(ConfigCheckTest, LooksIntoNoFileThatCannotBeRead) {
+  ServerConfig config;
+  config.lexicon_directory = config.model_file = config.tokens_file = "/nowhere/at/all";
+  EXPECT_THAT(CheckFileContents(config, options_), IsOk()) << "CheckConfig tells of them";
+  config.policy_file = folder_.Write("policy.json", "{");
+  EXPECT_THAT(Problems(CheckFileContents(config, options_)), ElementsAre(HasSubstr("policy.json:1:")));
 }
 
 }  // namespace
