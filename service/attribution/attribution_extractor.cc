@@ -31,6 +31,8 @@ absl::Status CheckArticle(absl::string_view article) {
   return absl::OkStatus();
 }
 
+absl::Status Cancelled() { return absl::CancelledError("the call was cancelled"); }
+
 }  // namespace
 
 struct AttributionExtractor::Engine : EngineData {
@@ -54,13 +56,21 @@ absl::StatusOr<Attributions> AttributionExtractor::Extract(absl::string_view art
   const absl::Status checked = CheckArticle(article);
   if (!checked.ok()) return checked;
   const Lexicon& lexicon = *engine_->lexicon;
-  const TokenizedText tokens = Tokenize(Normalize(article));
-  const AnalyzedText text = AnalyzeWords(tokens, lexicon, engine_->distribution);
-  const CueList cues = FindCues(text, lexicon, *engine_->phrases, engine_->ranker);
-  const std::vector<AttributionSpan> spans = FindSpans(text, lexicon, cues, engine_->ranker, cancelled);
-  if (cancelled && cancelled()) return absl::CancelledError("the call was cancelled");
-  const Speakers speakers = ResolveSpeakers(text, lexicon, spans, engine_->ranker);
-  return BuildClaims(text, lexicon, spans, speakers, engine_->ranker, options);
+  const Ranker& ranker = engine_->ranker;
+  Cancellation stop(cancelled);
+  const TokenizedText tokens = Tokenize(Normalize(article, &stop), &stop);
+  if (stop.stopped()) return Cancelled();
+  const AnalyzedText text = AnalyzeWords(tokens, lexicon, engine_->distribution, &stop);
+  if (stop.stopped()) return Cancelled();
+  const CueList cues = FindCues(text, lexicon, *engine_->phrases, ranker, &stop);
+  if (stop.stopped()) return Cancelled();
+  const std::vector<AttributionSpan> spans = FindSpans(text, lexicon, cues, ranker, &stop);
+  if (stop.stopped()) return Cancelled();
+  const Speakers speakers = ResolveSpeakers(text, lexicon, spans, ranker, &stop);
+  if (stop.stopped()) return Cancelled();
+  Attributions answer = BuildClaims(text, lexicon, spans, speakers, ranker, options, &stop);
+  if (stop.stopped()) return Cancelled();
+  return answer;
 }
 
 LexiconSummary AttributionExtractor::summary() const {

@@ -37,7 +37,8 @@ class AttributionExtractor {
   ~AttributionExtractor();
 
   // InvalidArgument: empty article, article above kArticleBytesMax, malformed UTF-8. An article without attributions is
-  // an empty answer. Cancelled where `cancelled`, asked every few sentences, returns true.
+  // an empty answer. Cancelled where `cancelled` returns true: it is asked at once and then every few milliseconds, in
+  // all stages and on any text, until it says yes. It may take its time and call this extractor (cancellation.h).
   absl::StatusOr<Attributions> Extract(absl::string_view article, const ExtractOptions& options = {},
                                        const std::function<bool()>& cancelled = nullptr) const;
 

@@ -23,18 +23,22 @@ namespace {
 // Looks at a speaker that decide its type; the first ones, so that long articles stay linear.
 constexpr size_t kLooksMax = 6;
 
+constexpr int kClaimSteps = 2000;
+constexpr int kLinkSteps = 500;
+
 class Builder {
  public:
   Builder(const AnalyzedText& text, const Lexicon& lexicon, const std::vector<AttributionSpan>& spans,
-          const Speakers& speakers, const Ranker& ranker, const ExtractOptions& options)
+          const Speakers& speakers, const Ranker& ranker, const ExtractOptions& options, Cancellation* stop)
       : text_(text),
         lexicon_(lexicon),
         spans_(spans),
         speakers_(speakers),
         ranker_(ranker),
         options_(options),
+        stop_(stop),
         mean_cue_(MeanCueProbability(spans)),
-        known_(options.known_sources),
+        known_(options.known_sources, stop),
         claim_ids_(spans.size(), 0),
         source_ids_(speakers.speakers.size(), 0),
         spoken_(speakers.speakers.size()) {
@@ -45,15 +49,16 @@ class Builder {
   }
 
   Attributions Build() {
-    for (int i = 0; i < static_cast<int>(spans_.size()); ++i) {
+    for (int i = 0; i < static_cast<int>(spans_.size()) && !Stops(stop_, kClaimSteps); ++i) {
       Claim claim = MakeClaim(i);
       if (!Asked(claim)) continue;
       claim.id = claim_ids_[i] = static_cast<int>(answer_.claims.size()) + 1;
       claim_spans_.push_back(i);
       answer_.claims.push_back(std::move(claim));
     }
-    for (size_t k = 0; k < claim_spans_.size(); ++k) SetSource(claim_spans_[k], &answer_.claims[k]);
-    for (size_t k = 0; k < claim_spans_.size(); ++k) SetLinks(claim_spans_[k], &answer_.claims[k]);
+    const size_t claims = claim_spans_.size();
+    for (size_t k = 0; k < claims && !Stops(stop_, kClaimSteps); ++k) SetSource(claim_spans_[k], &answer_.claims[k]);
+    for (size_t k = 0; k < claims && !Stops(stop_, kLinkSteps); ++k) SetLinks(claim_spans_[k], &answer_.claims[k]);
     SetChains();
     answer_.document_source = FindDocumentSource(text_, lexicon_);
     return std::move(answer_);
@@ -151,7 +156,7 @@ class Builder {
     if (const std::optional<TokenRange> role = FindRole(text_, speaker.fullest))
       source.role = MentionBytes(text_, *role);
     source.type = TypeOf(index);
-    if (const KnownSource* known = known_.Find(text_, speaker)) {
+    if (const KnownSource* known = known_.Find(text_, speaker, stop_)) {
       source.canonical_name = known->name;
       source.registry_id = known->id;
       if (known->type != SourceType::kUnspecified) source.type = known->type;
@@ -189,6 +194,7 @@ class Builder {
   const Speakers& speakers_;
   const Ranker& ranker_;
   const ExtractOptions& options_;
+  Cancellation* const stop_;
   const float mean_cue_;
   const KnownSourceIndex known_;
   std::vector<int> claim_ids_;            // by span; 0: left out
@@ -201,8 +207,9 @@ class Builder {
 }  // namespace
 
 Attributions BuildClaims(const AnalyzedText& text, const Lexicon& lexicon, const std::vector<AttributionSpan>& spans,
-                         const Speakers& speakers, const Ranker& ranker, const ExtractOptions& options) {
-  return Builder(text, lexicon, spans, speakers, ranker, options).Build();
+                         const Speakers& speakers, const Ranker& ranker, const ExtractOptions& options,
+                         Cancellation* stop) {
+  return Builder(text, lexicon, spans, speakers, ranker, options, stop).Build();
 }
 
 }  // namespace isnad

@@ -12,11 +12,13 @@
 #include "service/attribution/ranking/ranker.h"
 #include "service/attribution/source/speaker.h"
 #include "service/attribution/span/attribution_span.h"
+#include "service/attribution/text/cancellation.h"
 
 namespace isnad {
 
 Attributions BuildClaims(const AnalyzedText& text, const Lexicon& lexicon, const std::vector<AttributionSpan>& spans,
-                         const Speakers& speakers, const Ranker& ranker, const ExtractOptions& options);
+                         const Speakers& speakers, const Ranker& ranker, const ExtractOptions& options,
+                         Cancellation* stop = nullptr);
 
 }  // namespace isnad
 

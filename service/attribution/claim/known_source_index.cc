@@ -12,8 +12,11 @@
 namespace isnad {
 namespace {
 
-std::string PaddedWords(const std::string& name) {
-  const TokenizedText text = Tokenize(Normalize(name));
+constexpr int kNameSteps = 100;
+constexpr int kMentionSteps = 10;
+
+std::string PaddedWords(const std::string& name, Cancellation* stop) {
+  const TokenizedText text = Tokenize(Normalize(name, stop), stop);
   std::string words = " ";
   for (int i = 0; i < text.size(); ++i) {
     if (text.tokens[i].kind != TokenKind::kMark) absl::StrAppend(&words, text.Text(i), " ");
@@ -23,10 +26,11 @@ std::string PaddedWords(const std::string& name) {
 
 }  // namespace
 
-KnownSourceIndex::KnownSourceIndex(const std::vector<KnownSource>& sources) {
+KnownSourceIndex::KnownSourceIndex(const std::vector<KnownSource>& sources, Cancellation* stop) {
   for (const KnownSource& source : sources) {
-    names_.emplace_back(PaddedWords(source.name), &source);
-    for (const std::string& alias : source.aliases) names_.emplace_back(PaddedWords(alias), &source);
+    names_.emplace_back(PaddedWords(source.name, stop), &source);
+    for (const std::string& alias : source.aliases) names_.emplace_back(PaddedWords(alias, stop), &source);
+    if (Stops(stop, kNameSteps)) return;
   }
   names_.erase(std::remove_if(names_.begin(), names_.end(), [](const auto& name) { return name.first.size() < 3; }),
                names_.end());
@@ -34,13 +38,15 @@ KnownSourceIndex::KnownSourceIndex(const std::vector<KnownSource>& sources) {
                    [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
 }
 
-const KnownSource* KnownSourceIndex::Find(const AnalyzedText& text, const Speaker& speaker) const {
+const KnownSource* KnownSourceIndex::Find(const AnalyzedText& text, const Speaker& speaker, Cancellation* stop) const {
   if (names_.empty()) return nullptr;
   std::vector<std::string> mentions;
   for (const TokenRange mention : speaker.mentions) {
     mentions.push_back(absl::StrCat(" ", FoldedName(text, mention), " "));
   }
+  const int steps = kMentionSteps * static_cast<int>(mentions.size());
   for (const auto& [name, source] : names_) {
+    if (Stops(stop, steps)) return nullptr;
     for (const std::string& mention : mentions) {
       if (absl::StrContains(mention, name)) return source;
     }

@@ -9,16 +9,17 @@
 #include "service/attribution/claim/extract_options.h"
 #include "service/attribution/lexicon/word.h"
 #include "service/attribution/source/speaker.h"
+#include "service/attribution/text/cancellation.h"
 
 namespace isnad {
 
 class KnownSourceIndex {
  public:
-  explicit KnownSourceIndex(const std::vector<KnownSource>& sources);
+  explicit KnownSourceIndex(const std::vector<KnownSource>& sources, Cancellation* stop = nullptr);
 
   // The source with the longest name or alias that stands, as whole words in any spelling, in one of the speaker's
   // mentions; the first of equals. nullptr where there is none.
-  const KnownSource* Find(const AnalyzedText& text, const Speaker& speaker) const;
+  const KnownSource* Find(const AnalyzedText& text, const Speaker& speaker, Cancellation* stop = nullptr) const;
 
  private:
   std::vector<std::pair<std::string, const KnownSource*>> names_;  // " folded words ", longest first

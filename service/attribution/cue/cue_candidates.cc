@@ -12,6 +12,7 @@ namespace isnad {
 namespace {
 
 constexpr absl::string_view kAn = "\xD8\xB9\xD9\x86";
+constexpr int kTokenSteps = 15;
 constexpr int kRelayTokensMax = 12;   // between a verb of relaying and its 'an
 constexpr int kUnknownTokensMax = 5;  // between an unknown verb and its complementizer
 
@@ -34,9 +35,9 @@ class Collector {
   Collector(const AnalyzedText& text, const Lexicon& lexicon, const PhraseMatcher& phrases)
       : text_(text), lexicon_(lexicon), phrases_(phrases) {}
 
-  CueCandidates Collect() {
+  CueCandidates Collect(Cancellation* stop) {
     found_.newsroom_voice.assign(text_.size(), false);
-    for (int token = 0; token < text_.size(); ++token) {
+    for (int token = 0; token < text_.size() && !Stops(stop, kTokenSteps); ++token) {
       if (text_.text->tokens[token].mark == Mark::kColon) {
         AddColon(token);
       } else if (text_.text->tokens[token].kind == TokenKind::kWord) {
@@ -125,8 +126,9 @@ class Collector {
 
 }  // namespace
 
-CueCandidates FindCueCandidates(const AnalyzedText& text, const Lexicon& lexicon, const PhraseMatcher& phrases) {
-  return Collector(text, lexicon, phrases).Collect();
+CueCandidates FindCueCandidates(const AnalyzedText& text, const Lexicon& lexicon, const PhraseMatcher& phrases,
+                                Cancellation* stop) {
+  return Collector(text, lexicon, phrases).Collect(stop);
 }
 
 }  // namespace isnad

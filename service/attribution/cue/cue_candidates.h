@@ -10,6 +10,7 @@
 #include "service/attribution/lexicon/lexicon.h"
 #include "service/attribution/lexicon/word.h"
 #include "service/attribution/ranking/features.h"
+#include "service/attribution/text/cancellation.h"
 
 namespace isnad {
 
@@ -18,7 +19,8 @@ struct CueCandidates {
   std::vector<bool> newsroom_voice;  // for each token: part of a phrase that is the writer's own voice
 };
 
-CueCandidates FindCueCandidates(const AnalyzedText& text, const Lexicon& lexicon, const PhraseMatcher& phrases);
+CueCandidates FindCueCandidates(const AnalyzedText& text, const Lexicon& lexicon, const PhraseMatcher& phrases,
+                                Cancellation* stop = nullptr);
 
 void AddCueFeatures(const AnalyzedText& text, const Lexicon& lexicon, const CueCandidates& all, const Cue& cue,
                     FeatureVector* features);

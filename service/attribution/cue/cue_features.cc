@@ -1,5 +1,7 @@
 // The features that decide whether a candidate is a cue: the lemma and its form, the words and classes around it, and
 // what complement stands behind it. Numbers name templates and are never reused for another meaning.
+#include <algorithm>
+
 #include "service/attribution/cue/complement.h"
 #include "service/attribution/cue/cue_candidates.h"
 #include "service/attribution/cue/cue_context.h"
@@ -8,7 +10,8 @@
 namespace isnad {
 namespace {
 
-constexpr int kRelayTokensMax = 15;  // between an 'an and what tells of its chain
+constexpr int kRelayTokensMax = 15;   // between an 'an and what tells of its chain
+constexpr int kColonTokensMax = 400;  // before a colon: a longer sentence is none
 
 uint32_t Bucket(int distance) {
   if (distance < 0) return 15;
@@ -216,9 +219,9 @@ class Writer {
 
   void AddColon() {
     const TokenRange sentence = text_.text->sentences[text_.text->tokens[first_].sentence];
-    int words = 0, verbs = 0, names = 0;
-    for (int i = sentence.begin; i < first_; ++i) {
-      ++words;
+    const int words = first_ - sentence.begin;
+    int verbs = 0, names = 0;
+    for (int i = std::max(sentence.begin, first_ - kColonTokensMax); i < first_; ++i) {
       verbs += text_.At(i).coarse == CoarseClass::kReportingFinite ||
                text_.At(i).coarse == CoarseClass::kReportingParticiple;
       names += text_.At(i).coarse == CoarseClass::kOffice || text_.At(i).coarse == CoarseClass::kGivenName;

@@ -12,6 +12,9 @@ namespace {
 // Tokens between the 'an of a chain and the nominal cue that says the same ("'an X qawluhu").
 constexpr int kRelayTokensMax = 20;
 
+constexpr int kCandidateSteps = 200;
+constexpr int kSelectSteps = 10;
+
 // 'an is the inner cue of a chain only where no nominal cue with a pronoun follows in its place.
 void DropRelaysBeforeNominals(const AnalyzedText& text, std::vector<Cue>* candidates) {
   Cue* relay = nullptr;
@@ -28,43 +31,57 @@ void DropRelaysBeforeNominals(const AnalyzedText& text, std::vector<Cue>* candid
   }
 }
 
-}  // namespace
-
-CueList SelectCues(const CueCandidates& candidates, int tokens) {
-  CueList list;
-  list.starts.assign(tokens, 0.0f);
-  std::vector<const Cue*> order;
-  for (const Cue& cue : candidates.candidates) {
-    float& start = list.starts[cue.tokens.begin];
-    start = std::max(start, cue.probability);
-    if (cue.probability >= kCueProbabilityMin) order.push_back(&cue);
-  }
-  // Of equals the longer one first: a phrase wins over the verb inside it.
-  std::stable_sort(order.begin(), order.end(), [](const Cue* a, const Cue* b) {
+// Of `overlapping`, in text order, those that overlap none more probable go to `cues`. Of equals the longer one first:
+// a phrase wins over the verb inside it. Leaves `overlapping` empty.
+void TakeMostProbable(std::vector<const Cue*>* overlapping, std::vector<bool>* taken, std::vector<Cue>* cues) {
+  std::stable_sort(overlapping->begin(), overlapping->end(), [](const Cue* a, const Cue* b) {
     return a->probability != b->probability ? a->probability > b->probability : a->tokens.size() > b->tokens.size();
   });
-  std::vector<bool> taken(tokens, false);
-  for (const Cue* cue : order) {
-    const auto begin = taken.begin() + cue->tokens.begin, end = taken.begin() + cue->tokens.end;
+  const auto first = static_cast<std::ptrdiff_t>(cues->size());
+  for (const Cue* cue : *overlapping) {
+    const auto begin = taken->begin() + cue->tokens.begin, end = taken->begin() + cue->tokens.end;
     if (std::find(begin, end, true) != end) continue;
     std::fill(begin, end, true);
-    list.cues.push_back(*cue);
+    cues->push_back(*cue);
   }
-  std::sort(list.cues.begin(), list.cues.end(),
+  std::sort(cues->begin() + first, cues->end(),
             [](const Cue& a, const Cue& b) { return a.tokens.begin < b.tokens.begin; });
+  overlapping->clear();
+}
+
+}  // namespace
+
+CueList SelectCues(const CueCandidates& candidates, int tokens, Cancellation* stop) {
+  CueList list;
+  list.starts.assign(tokens, 0.0f);
+  std::vector<const Cue*> overlapping;  // probable ones that follow each other without a gap
+  std::vector<bool> taken(tokens, false);
+  int end = 0;
+  for (const Cue& cue : candidates.candidates) {
+    if (Stops(stop, kSelectSteps)) break;
+    float& start = list.starts[cue.tokens.begin];
+    start = std::max(start, cue.probability);
+    if (cue.probability < kCueProbabilityMin) continue;
+    if (cue.tokens.begin >= end) TakeMostProbable(&overlapping, &taken, &list.cues);
+    overlapping.push_back(&cue);
+    end = std::max(end, cue.tokens.end);
+  }
+  TakeMostProbable(&overlapping, &taken, &list.cues);
   if (list.cues.size() > static_cast<size_t>(kClaimsMax)) list.cues.resize(kClaimsMax);
   return list;
 }
 
-CueList FindCues(const AnalyzedText& text, const Lexicon& lexicon, const PhraseMatcher& phrases, const Ranker& ranker) {
-  CueCandidates candidates = FindCueCandidates(text, lexicon, phrases);
+CueList FindCues(const AnalyzedText& text, const Lexicon& lexicon, const PhraseMatcher& phrases, const Ranker& ranker,
+                 Cancellation* stop) {
+  CueCandidates candidates = FindCueCandidates(text, lexicon, phrases, stop);
   CandidateRanking ranking(ranker);
   for (Cue& cue : candidates.candidates) {
+    if (Stops(stop, kCandidateSteps)) return {};
     cue.probability = ranking.Probability(
         Decision::kCue, [&](FeatureVector* features) { AddCueFeatures(text, lexicon, candidates, cue, features); });
   }
   DropRelaysBeforeNominals(text, &candidates.candidates);
-  return SelectCues(candidates, text.size());
+  return SelectCues(candidates, text.size(), stop);
 }
 
 }  // namespace isnad

@@ -6,6 +6,7 @@
 #include "service/attribution/cue/cue.h"
 #include "service/attribution/cue/cue_candidates.h"
 #include "service/attribution/ranking/ranker.h"
+#include "service/attribution/text/cancellation.h"
 
 namespace isnad {
 
@@ -14,9 +15,10 @@ namespace isnad {
 inline constexpr float kCueProbabilityMin = 0.4f;
 
 // The cues among `candidates` (whose `probability` is set), and the probabilities by token.
-CueList SelectCues(const CueCandidates& candidates, int tokens);
+CueList SelectCues(const CueCandidates& candidates, int tokens, Cancellation* stop = nullptr);
 
-CueList FindCues(const AnalyzedText& text, const Lexicon& lexicon, const PhraseMatcher& phrases, const Ranker& ranker);
+CueList FindCues(const AnalyzedText& text, const Lexicon& lexicon, const PhraseMatcher& phrases, const Ranker& ranker,
+                 Cancellation* stop = nullptr);
 
 }  // namespace isnad
 

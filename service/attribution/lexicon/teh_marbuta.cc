@@ -10,6 +10,7 @@ namespace {
 
 // Folded Arabic letters are two bytes each, as UTF-8 writes U+0600 to U+06FF.
 constexpr size_t kLetterBytes = 2;
+constexpr int kTokenSteps = 3;
 constexpr size_t kWordBytesMin = 3 * kLetterBytes;
 constexpr int kProcliticsMax = 32;  // so that a word of many thousand letters stays cheap
 constexpr absl::string_view kHeh = "\xD9\x87";
@@ -51,10 +52,11 @@ const WordDistribution* FindBehindClitics(absl::string_view form, const Distribu
 
 }  // namespace
 
-TehMarbutaReader::TehMarbutaReader(const TokenizedText& text, const Lexicon& lexicon, const Distribution& distribution)
+TehMarbutaReader::TehMarbutaReader(const TokenizedText& text, const Lexicon& lexicon, const Distribution& distribution,
+                                   Cancellation* stop)
     : text_(text), lexicon_(lexicon), distribution_(distribution) {
   int dotted = 0, undotted = 0;
-  for (int token = 0; token < text.size(); ++token) {
+  for (int token = 0; token < text.size() && !Stops(stop, kTokenSteps); ++token) {
     if (text.tokens[token].teh_marbuta) {
       ++dotted;
     } else if (EndsInHeh(text, token)) {

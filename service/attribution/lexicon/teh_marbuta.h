@@ -7,13 +7,15 @@
 
 #include "service/attribution/lexicon/distribution.h"
 #include "service/attribution/lexicon/lexicon.h"
+#include "service/attribution/text/cancellation.h"
 #include "service/attribution/token/token.h"
 
 namespace isnad {
 
 class TehMarbutaReader {
  public:
-  TehMarbutaReader(const TokenizedText& text, const Lexicon& lexicon, const Distribution& distribution);
+  TehMarbutaReader(const TokenizedText& text, const Lexicon& lexicon, const Distribution& distribution,
+                   Cancellation* stop = nullptr);
 
   bool EndsInTehMarbuta(int token) const;
 

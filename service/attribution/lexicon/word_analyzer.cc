@@ -25,6 +25,8 @@ constexpr absl::string_view kHeh = "\xD9\x87";
 
 constexpr size_t kLetterBytes = 2;
 
+constexpr int kWordSteps = 30;
+
 bool EndsWith(absl::string_view text, absl::string_view suffix) {
   return text.size() > suffix.size() && text.substr(text.size() - suffix.size()) == suffix;
 }
@@ -135,12 +137,13 @@ const Word& AnalyzedText::At(int token) const {
   return token >= 0 && token < size() ? words[token] : kOutsideWord;
 }
 
-AnalyzedText AnalyzeWords(const TokenizedText& text, const Lexicon& lexicon, const Distribution& distribution) {
+AnalyzedText AnalyzeWords(const TokenizedText& text, const Lexicon& lexicon, const Distribution& distribution,
+                          Cancellation* stop) {
   AnalyzedText analyzed;
   analyzed.text = &text;
   analyzed.words.reserve(text.tokens.size());
-  const TehMarbutaReader reader(text, lexicon, distribution);
-  for (int i = 0; i < text.size(); ++i) {
+  const TehMarbutaReader reader(text, lexicon, distribution, stop);
+  for (int i = 0; i < text.size() && !Stops(stop, kWordSteps); ++i) {
     Word word = text.tokens[i].kind == TokenKind::kWord
                     ? AnalyzeArabic(text.Text(i), reader.EndsInTehMarbuta(i), lexicon, distribution)
                     : AnalyzeOther(text, i, distribution);

@@ -6,11 +6,13 @@
 #include "service/attribution/lexicon/distribution.h"
 #include "service/attribution/lexicon/lexicon.h"
 #include "service/attribution/lexicon/word.h"
+#include "service/attribution/text/cancellation.h"
 #include "service/attribution/token/token.h"
 
 namespace isnad {
 
-AnalyzedText AnalyzeWords(const TokenizedText& text, const Lexicon& lexicon, const Distribution& distribution);
+AnalyzedText AnalyzeWords(const TokenizedText& text, const Lexicon& lexicon, const Distribution& distribution,
+                          Cancellation* stop = nullptr);
 
 }  // namespace isnad
 

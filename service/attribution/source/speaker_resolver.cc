@@ -12,6 +12,8 @@ constexpr float kCandidateProbabilityMin = 0.02f;
 constexpr size_t kCandidatesMax = 4;
 constexpr size_t kSpeakerMentionsMax = 1000;
 
+constexpr int kSpanSteps = 5000;
+
 // A longer mention is a fuller one, unless its end is so doubtful that it may have swallowed what follows.
 constexpr float kFullerProbabilityMin = 0.4f;
 
@@ -104,11 +106,11 @@ std::vector<float> RankAntecedents(const AntecedentContext& context, const std::
 }
 
 Speakers ResolveSpeakers(const AnalyzedText& text, const Lexicon& lexicon, const std::vector<AttributionSpan>& spans,
-                         const Ranker& ranker) {
+                         const Ranker& ranker, Cancellation* stop) {
   Speakers result;
-  const StemIndex stems = IndexStems(text), bases = IndexBases(text);
+  const StemIndex stems = IndexStems(text, stop), bases = IndexBases(text, stop);
   CandidateRanking ranking(ranker);
-  for (int index = 0; index < static_cast<int>(spans.size()); ++index) {
+  for (int index = 0; index < static_cast<int>(spans.size()) && !Stops(stop, kSpanSteps); ++index) {
     const AntecedentContext context{text,  lexicon, stems,           bases,
                                     spans, index,   result.speakers, FindSpeechGap(text, spans, index)};
     const std::vector<Antecedent> candidates = AntecedentCandidates(context);

@@ -11,11 +11,12 @@
 #include "service/attribution/source/antecedent.h"
 #include "service/attribution/source/speaker.h"
 #include "service/attribution/span/attribution_span.h"
+#include "service/attribution/text/cancellation.h"
 
 namespace isnad {
 
 Speakers ResolveSpeakers(const AnalyzedText& text, const Lexicon& lexicon, const std::vector<AttributionSpan>& spans,
-                         const Ranker& ranker);
+                         const Ranker& ranker, Cancellation* stop = nullptr);
 
 // The probability of each candidate.
 std::vector<float> RankAntecedents(const AntecedentContext& context, const std::vector<Antecedent>& candidates,

@@ -6,6 +6,7 @@ namespace {
 
 constexpr size_t kIndexedMax = 64;   // places kept for one stem
 constexpr size_t kStemBytesMin = 4;  // two letters
+constexpr int kIndexSteps = 8;
 
 }  // namespace
 
@@ -28,9 +29,9 @@ bool IsTelling(const Word& word) {
   }
 }
 
-StemIndex IndexStems(const AnalyzedText& text) {
+StemIndex IndexStems(const AnalyzedText& text, Cancellation* stop) {
   StemIndex index;
-  for (int i = 0; i < text.size(); ++i) {
+  for (int i = 0; i < text.size() && !Stops(stop, kIndexSteps); ++i) {
     const bool of_name = text.At(i - 1).coarse == CoarseClass::kNameParticle;  // "Abu" makes a name of any noun.
     if (!IsTelling(text.words[i]) && !of_name) continue;
     std::vector<int>& places = index[text.words[i].stem_hash];
@@ -39,9 +40,9 @@ StemIndex IndexStems(const AnalyzedText& text) {
   return index;
 }
 
-StemIndex IndexBases(const AnalyzedText& text) {
+StemIndex IndexBases(const AnalyzedText& text, Cancellation* stop) {
   StemIndex index;
-  for (int i = 0; i < text.size(); ++i) {
+  for (int i = 0; i < text.size() && !Stops(stop, kIndexSteps); ++i) {
     if (!IsTelling(text.words[i])) continue;
     std::vector<int>& places = index[text.words[i].base_hash];
     if (places.size() < kIndexedMax) places.push_back(i);

@@ -8,6 +8,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "service/attribution/lexicon/word.h"
+#include "service/attribution/text/cancellation.h"
 #include "service/attribution/text/text_range.h"
 
 namespace isnad {
@@ -16,9 +17,9 @@ bool IsTelling(const Word& word);
 
 // For each stem of a telling word, the first 64 tokens where it stands.
 using StemIndex = absl::flat_hash_map<uint32_t, std::vector<int>>;
-StemIndex IndexStems(const AnalyzedText& text);
+StemIndex IndexStems(const AnalyzedText& text, Cancellation* stop = nullptr);
 // The same by base: a plural or accusative stands where its noun does.
-StemIndex IndexBases(const AnalyzedText& text);
+StemIndex IndexBases(const AnalyzedText& text, Cancellation* stop = nullptr);
 
 int TellingWords(const AnalyzedText& text, TokenRange phrase);
 // Telling words of `a` whose stem stands in `b` too.

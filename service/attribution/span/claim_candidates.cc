@@ -54,7 +54,7 @@ int StartLimit(const ClaimContext& context, int from) {
   const int sentence = text.tokens[context.cue.tokens.begin].sentence;
   int end = text.sentences[sentence].end;
   bool words_left = false;
-  for (int i = from; i < end; ++i) words_left |= text.tokens[i].kind != TokenKind::kMark;
+  for (int i = from; i < end && !words_left; ++i) words_left |= text.tokens[i].kind != TokenKind::kMark;
   if (!words_left && sentence + 1 < static_cast<int>(text.sentences.size())) end = text.sentences[sentence + 1].end;
   return std::min(end, from + kClaimStartBehind);
 }

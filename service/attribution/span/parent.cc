@@ -19,6 +19,8 @@ constexpr int kNeighbours = 60;
 // of all: what holds a cue is a little more often right to.
 constexpr float kNoneWeight = 0.5f;
 
+constexpr int kSpanSteps = 2000;
+
 int ContentSize(const AttributionSpan& span) {
   int size = 0;
   for (const TokenRange piece : span.content) size += piece.size();
@@ -110,13 +112,14 @@ void AddParentFeatures(const ParentContext& context, int parent, FeatureVector* 
 }
 
 void FindParents(const AnalyzedText& text, const Lexicon& lexicon, const Ranker& ranker,
-                 std::vector<AttributionSpan>* spans) {
+                 std::vector<AttributionSpan>* spans, Cancellation* stop) {
   const int count = static_cast<int>(spans->size());
   std::vector<std::vector<int>> candidates(count);
   std::vector<std::vector<float>> probabilities(count);
   std::vector<float> best(count);
   CandidateRanking ranking(ranker);
   for (int i = 0; i < count; ++i) {
+    if (Stops(stop, kSpanSteps)) return;
     const ParentContext context{text, lexicon, *spans, i};
     candidates[i] = ParentCandidates(context);
     probabilities[i] = ranking.Probabilities(
@@ -135,6 +138,7 @@ void FindParents(const AnalyzedText& text, const Lexicon& lexicon, const Ranker&
     return lower == upper;
   };
   for (const int i : order) {
+    if (Stops(stop, kSpanSteps)) return;
     for (size_t k = 0; k < candidates[i].size(); ++k) {
       if (candidates[i][k] >= 0 && is_above(i, candidates[i][k])) probabilities[i][k] = -1;
     }

@@ -10,6 +10,7 @@
 #include "service/attribution/lexicon/word.h"
 #include "service/attribution/ranking/ranker.h"
 #include "service/attribution/span/attribution_span.h"
+#include "service/attribution/text/cancellation.h"
 
 namespace isnad {
 
@@ -34,7 +35,7 @@ void AddParentFeatures(const ParentContext& context, int parent, FeatureVector* 
 
 // Sets each attribution's parent, the surest first and without circles.
 void FindParents(const AnalyzedText& text, const Lexicon& lexicon, const Ranker& ranker,
-                 std::vector<AttributionSpan>* spans);
+                 std::vector<AttributionSpan>* spans, Cancellation* stop = nullptr);
 
 }  // namespace isnad
 

@@ -9,6 +9,8 @@ namespace isnad {
 namespace {
 
 constexpr size_t kStemBytesMin = 4;  // two letters
+constexpr int kLinkSteps = 15;
+constexpr int kCompareSteps = 30;
 
 bool Says(const Word& word) {
   return word.coarse == CoarseClass::kReportingFinite || word.coarse == CoarseClass::kReportingParticiple;
@@ -16,14 +18,15 @@ bool Says(const Word& word) {
 
 }  // namespace
 
-Recurrence::Recurrence(const AnalyzedText& text) : stems_(text.size(), 0), next_(text.size()), places_(text.size()) {
-  LinkStems(text);
-  for (int i = 0; i < text.size(); ++i) places_[i] = Compare(text, i);
+Recurrence::Recurrence(const AnalyzedText& text, Cancellation* stop)
+    : stems_(text.size(), 0), next_(text.size()), places_(text.size()) {
+  LinkStems(text, stop);
+  for (int i = 0; i < text.size() && !Stops(stop, kCompareSteps); ++i) places_[i] = Compare(text, i);
 }
 
-void Recurrence::LinkStems(const AnalyzedText& text) {
+void Recurrence::LinkStems(const AnalyzedText& text, Cancellation* stop) {
   absl::flat_hash_map<uint32_t, std::pair<int, int>> ends;  // first and last place of a stem so far
-  for (int i = 0; i < text.size(); ++i) {
+  for (int i = 0; i < text.size() && !Stops(stop, kLinkSteps); ++i) {
     next_[i] = i;
     const TokenKind kind = text.text->tokens[i].kind;
     if (kind == TokenKind::kMark || kind == TokenKind::kNumber || text.words[i].stem.size() < kStemBytesMin) continue;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "service/attribution/lexicon/word.h"
+#include "service/attribution/text/cancellation.h"
 #include "service/attribution/text/text_range.h"
 
 namespace isnad {
@@ -26,7 +27,7 @@ class Recurrence {
   static constexpr int kPlacesMax = 24;
 
   Recurrence() = default;
-  explicit Recurrence(const AnalyzedText& text);
+  explicit Recurrence(const AnalyzedText& text, Cancellation* stop = nullptr);
 
   // Nothing for marks, numbers, single letters and indexes outside the text.
   const OtherPlaces& At(int token) const;
@@ -36,7 +37,7 @@ class Recurrence {
   int Places(TokenRange phrase) const;
 
  private:
-  void LinkStems(const AnalyzedText& text);
+  void LinkStems(const AnalyzedText& text, Cancellation* stop);
   OtherPlaces Compare(const AnalyzedText& text, int token) const;
   bool SameStem(int a, int b) const;
 

@@ -14,8 +14,8 @@
 namespace isnad {
 namespace {
 
-// Cues between two questions whether the call was cancelled.
-constexpr int kCuesBetweenChecks = 8;
+constexpr int kSourceSteps = 5000;
+constexpr int kClaimSteps = 50000;  // for each source of its cue
 
 // A source's mention, or none, that is worth a look.
 struct SourceChoice {
@@ -40,8 +40,8 @@ void KeepLikeliest(std::vector<Choice>* choices, size_t count, const std::functi
 class Finder {
  public:
   Finder(const AnalyzedText& text, const Lexicon& lexicon, const CueList& cues, const Ranker& ranker,
-         const ReadingObserver& observer)
-      : text_(text), lexicon_(lexicon), cues_(cues), recurrence_(text), ranking_(ranker), observer_(observer) {}
+         Cancellation* stop)
+      : text_(text), lexicon_(lexicon), cues_(cues), stop_(stop), recurrence_(text, stop), ranking_(ranker) {}
 
   // The attribution of `cue` with its likeliest source, which may change with its content.
   AttributionSpan FindSourceOf(const Cue& cue) {
@@ -54,13 +54,14 @@ class Finder {
   }
 
   // The claim of `spans[index]`, once those before have theirs.
-  void FindContent(size_t index, std::vector<AttributionSpan>* spans) {
+  void FindContent(size_t index, const ReadingObserver& observer, std::vector<AttributionSpan>* spans) {
     AttributionSpan& span = (*spans)[index];
     const absl::Span<const AttributionSpan> all(*spans);
     ClaimContext context{
         text_, lexicon_, span.cue, span.source, cues_.starts, all.subspan(0, index), all.subspan(index + 1)};
     std::vector<SpanReading> readings;
     for (const SourceChoice& source : sources_[index]) {
+      if (Stops(stop_, kClaimSteps)) return;
       context.source = source.range;
       const int places = source.range.empty() ? 0 : recurrence_.Places(source.range);
       for (ClaimReading& claim : FindClaims(context, &ranking_)) {
@@ -70,7 +71,7 @@ class Finder {
     if (readings.empty()) return;
     KeepLikeliest<SpanReading>(&readings, kReadingsMax,
                                [](const SpanReading& reading) { return reading.probability(); });
-    if (observer_) observer_(context, readings);
+    if (observer) observer(context, readings);
     SpanReading& best = readings[BestReading(context, readings)];
     span.source = best.source;
     span.source_probability = best.source_probability;
@@ -127,34 +128,27 @@ class Finder {
   const AnalyzedText& text_;
   const Lexicon& lexicon_;
   const CueList& cues_;
+  Cancellation* const stop_;
   const Recurrence recurrence_;
   CandidateRanking ranking_;
-  const ReadingObserver& observer_;
   std::vector<std::vector<SourceChoice>> sources_;  // of each cue, the likeliest first
 };
 
 }  // namespace
 
 std::vector<AttributionSpan> FindSpans(const AnalyzedText& text, const Lexicon& lexicon, const CueList& cues,
-                                       const Ranker& ranker, const std::function<bool()>& cancelled,
-                                       const ReadingObserver& observer) {
-  Finder finder(text, lexicon, cues, ranker, observer);
+                                       const Ranker& ranker, Cancellation* stop, const ReadingObserver& observer) {
+  Finder finder(text, lexicon, cues, ranker, stop);
   std::vector<AttributionSpan> spans;
   spans.reserve(cues.cues.size());
-  int since_check = 0;
-  const auto stop = [&] {
-    if (++since_check < kCuesBetweenChecks) return false;
-    since_check = 0;
-    return cancelled && cancelled();
-  };
   for (const Cue& cue : cues.cues) {
-    if (stop()) break;
+    if (Stops(stop, kSourceSteps)) return {};
     spans.push_back(finder.FindSourceOf(cue));
   }
-  for (size_t i = 0; i < spans.size() && !stop(); ++i) finder.FindContent(i, &spans);
+  for (size_t i = 0; i < spans.size(); ++i) finder.FindContent(i, observer, &spans);
   const auto empty = [](const AttributionSpan& span) { return span.content.empty(); };
   spans.erase(std::remove_if(spans.begin(), spans.end(), empty), spans.end());
-  FindParents(text, lexicon, ranker, &spans);
+  FindParents(text, lexicon, ranker, &spans, stop);
   return spans;
 }
 

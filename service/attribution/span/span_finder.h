@@ -14,16 +14,16 @@
 #include "service/attribution/span/attribution_span.h"
 #include "service/attribution/span/claim_span.h"
 #include "service/attribution/span/span_reading.h"
+#include "service/attribution/text/cancellation.h"
 
 namespace isnad {
 
 // Told of the readings of each cue that compete, the likeliest first.
 using ReadingObserver = std::function<void(const ClaimContext& context, const std::vector<SpanReading>& readings)>;
 
-// In the order of `cues`; attributions without any content are left out. Stops early, with what it has, once
-// `cancelled` returns true (may be empty).
+// In the order of `cues`; attributions without any content are left out.
 std::vector<AttributionSpan> FindSpans(const AnalyzedText& text, const Lexicon& lexicon, const CueList& cues,
-                                       const Ranker& ranker, const std::function<bool()>& cancelled,
+                                       const Ranker& ranker, Cancellation* stop = nullptr,
                                        const ReadingObserver& observer = nullptr);
 
 }  // namespace isnad

@@ -22,12 +22,12 @@ void AppendFolded(char32_t code_point, ByteRange origin, std::vector<FoldedChar>
 
 }  // namespace
 
-std::vector<FoldedChar> Normalize(absl::string_view text) {
+std::vector<FoldedChar> Normalize(absl::string_view text, Cancellation* stop) {
   std::vector<FoldedChar> chars;
   chars.reserve(text.size() * 5 / 8);
   uint32_t offset = 0;
   bool after_letter = false;  // nothing but marks and controls stands since the last letter
-  while (offset < text.size()) {
+  while (offset < text.size() && !Stops(stop, 1)) {
     ByteRange origin{offset, offset};
     const char32_t code_point = NextCodePoint(text, &offset);
     origin.end = offset;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "service/attribution/text/cancellation.h"
 #include "service/attribution/text/text_range.h"
 
 namespace isnad {
@@ -25,7 +26,8 @@ struct FoldedChar {
   bool teh_marbuta = false;  // The original letter was teh marbuta; folding hides it, agreement needs it.
 };
 
-std::vector<FoldedChar> Normalize(absl::string_view text);
+// A step for each character.
+std::vector<FoldedChar> Normalize(absl::string_view text, Cancellation* stop = nullptr);
 
 // The folded spelling of a word or phrase, as UTF-8. Language data and article text meet in this form.
 std::string FoldedSpelling(absl::string_view text);

@@ -46,14 +46,15 @@ Direction SpaceDirection(const TokenizedText& text, int token) {
 
 class Pairer {
  public:
-  explicit Pairer(TokenizedText* text) : text_(*text) {}
+  Pairer(TokenizedText* text, Cancellation* stop) : text_(*text), stop_(stop) {}
 
   void Pair() {
-    for (int token = 0; token < text_.size(); ++token) {
+    for (int token = 0; token < text_.size() && !Stops(stop_, 1); ++token) {
       if (text_.tokens[token].mark == Mark::kQuote) Visit(token);
     }
     for (int i = 0; i < static_cast<int>(text_.quotations.size()); ++i) {
       const Quotation& quotation = text_.quotations[i];
+      if (Stops(stop_, quotation.content.size())) return;
       for (int k = quotation.open_mark; k <= quotation.close_mark && k < text_.size(); ++k) {
         text_.tokens[k].quotation = i;
       }
@@ -97,6 +98,7 @@ class Pairer {
   }
 
   TokenizedText& text_;
+  Cancellation* const stop_;
   int open_ = -1;
 };
 
@@ -104,6 +106,6 @@ class Pairer {
 
 bool IsSingleQuotationMark(char32_t c) { return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x201A; }
 
-void PairQuotations(TokenizedText* text) { Pairer(text).Pair(); }
+void PairQuotations(TokenizedText* text, Cancellation* stop) { Pairer(text, stop).Pair(); }
 
 }  // namespace isnad

@@ -2,6 +2,7 @@
 #ifndef ISNAD_SERVICE_ATTRIBUTION_TOKEN_QUOTATION_PAIRER_H_
 #define ISNAD_SERVICE_ATTRIBUTION_TOKEN_QUOTATION_PAIRER_H_
 
+#include "service/attribution/text/cancellation.h"
 #include "service/attribution/token/token.h"
 
 namespace isnad {
@@ -10,7 +11,7 @@ namespace isnad {
 bool IsSingleQuotationMark(char32_t mark);
 
 // Fills `text->quotations` and each token's `quotation`. The tokens must be complete.
-void PairQuotations(TokenizedText* text);
+void PairQuotations(TokenizedText* text, Cancellation* stop = nullptr);
 
 }  // namespace isnad
 

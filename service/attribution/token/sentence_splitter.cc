@@ -35,9 +35,9 @@ bool ClosesAfterStop(const TokenizedText& text, int token) {
 
 }  // namespace
 
-void SplitSentences(TokenizedText* text) {
+void SplitSentences(TokenizedText* text, Cancellation* stop) {
   int begin = 0;
-  for (int token = 0; token < text->size(); ++token) {
+  for (int token = 0; token < text->size() && !Stops(stop, 1); ++token) {
     text->tokens[token].sentence = static_cast<int>(text->sentences.size());
     const bool last = token + 1 == text->size();
     if (last || EndsSentence(*text, token) || ClosesAfterStop(*text, token)) {

@@ -3,12 +3,13 @@
 #ifndef ISNAD_SERVICE_ATTRIBUTION_TOKEN_SENTENCE_SPLITTER_H_
 #define ISNAD_SERVICE_ATTRIBUTION_TOKEN_SENTENCE_SPLITTER_H_
 
+#include "service/attribution/text/cancellation.h"
 #include "service/attribution/token/token.h"
 
 namespace isnad {
 
 // Fills `text->sentences` and each token's `sentence`. The tokens must be complete.
-void SplitSentences(TokenizedText* text);
+void SplitSentences(TokenizedText* text, Cancellation* stop = nullptr);
 
 }  // namespace isnad
 

@@ -81,12 +81,12 @@ char32_t MarkSpelling(Mark mark, char32_t c) {
 
 class Cutter {
  public:
-  explicit Cutter(const std::vector<FoldedChar>& chars) : chars_(chars) {}
+  Cutter(const std::vector<FoldedChar>& chars, Cancellation* stop) : chars_(chars), stop_(stop) {}
 
   TokenizedText Cut() {
     text_.folded.reserve(chars_.size() * 2);
     text_.tokens.reserve(chars_.size() / 4 + 1);
-    while (at_ < chars_.size()) {
+    while (at_ < chars_.size() && !Stops(stop_, kTokenSteps)) {
       const char32_t c = chars_[at_].letter;
       if (IsSpace(c)) {
         SkipSpace(c);
@@ -166,7 +166,10 @@ class Cutter {
     }
   }
 
+  static constexpr int kTokenSteps = 4;
+
   const std::vector<FoldedChar>& chars_;
+  Cancellation* const stop_;
   TokenizedText text_;
   size_t at_ = 0;
   int paragraph_ = 0;
@@ -176,10 +179,10 @@ class Cutter {
 
 }  // namespace
 
-TokenizedText Tokenize(const std::vector<FoldedChar>& chars) {
-  TokenizedText text = Cutter(chars).Cut();
-  SplitSentences(&text);
-  PairQuotations(&text);
+TokenizedText Tokenize(const std::vector<FoldedChar>& chars, Cancellation* stop) {
+  TokenizedText text = Cutter(chars, stop).Cut();
+  SplitSentences(&text, stop);
+  PairQuotations(&text, stop);
   return text;
 }
 

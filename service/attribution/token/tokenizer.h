@@ -4,12 +4,13 @@
 
 #include <vector>
 
+#include "service/attribution/text/cancellation.h"
 #include "service/attribution/text/normalizer.h"
 #include "service/attribution/token/token.h"
 
 namespace isnad {
 
-TokenizedText Tokenize(const std::vector<FoldedChar>& chars);
+TokenizedText Tokenize(const std::vector<FoldedChar>& chars, Cancellation* stop = nullptr);
 
 }  // namespace isnad
 

@@ -41,8 +41,7 @@ TEST(FindSpansTest, SpansAreSoundWhateverTheWeights) {
   ASSERT_GE(cues.cues.size(), 8u);
   for (uint64_t seed = 0; seed < 50; ++seed) {
     SCOPED_TRACE(::testing::Message() << "seed " << seed);
-    const std::vector<AttributionSpan> spans =
-        FindSpans(article.text(), LoadedLexicon(), cues, RandomRanker(seed), nullptr);
+    const std::vector<AttributionSpan> spans = FindSpans(article.text(), LoadedLexicon(), cues, RandomRanker(seed));
     int last_cue = -1;
     for (const AttributionSpan& span : spans) {
       EXPECT_GT(span.cue.tokens.begin, last_cue);
@@ -68,8 +67,8 @@ TEST(FindSpansTest, IsTheSameEachTime) {
   const AnalyzedArticle article(kArticle);
   const CueList cues = EveryCandidate(article);
   const Ranker ranker = RandomRanker(1);
-  const auto first = FindSpans(article.text(), LoadedLexicon(), cues, ranker, nullptr);
-  const auto second = FindSpans(article.text(), LoadedLexicon(), cues, ranker, nullptr);
+  const auto first = FindSpans(article.text(), LoadedLexicon(), cues, ranker);
+  const auto second = FindSpans(article.text(), LoadedLexicon(), cues, ranker);
   ASSERT_EQ(first.size(), second.size());
   for (size_t i = 0; i < first.size(); ++i) {
     EXPECT_EQ(first[i].source, second[i].source);
@@ -116,20 +115,9 @@ TEST(FindSpansTest, TheWholeMayTurnTheChoice) {
   EXPECT_GT(turned, 0);
 }
 
-TEST(FindSpansTest, StopsWhenCancelled) {
-  const AnalyzedArticle article(kArticle);
-  const CueList cues = EveryCandidate(article);
-  const Ranker ranker = RandomRanker(1);
-  int questions = 0;
-  const auto all = FindSpans(article.text(), LoadedLexicon(), cues, ranker, [&] { return ++questions < 0; });
-  EXPECT_GT(questions, 0);
-  const auto stopped = FindSpans(article.text(), LoadedLexicon(), cues, ranker, [] { return true; });
-  EXPECT_LT(stopped.size(), all.size());
-}
-
 TEST(FindSpansTest, ACueWithNothingAroundHasNoAttribution) {
   const AnalyzedArticle article("قال");
-  EXPECT_TRUE(FindSpans(article.text(), LoadedLexicon(), EveryCandidate(article), RandomRanker(1), nullptr).empty());
+  EXPECT_TRUE(FindSpans(article.text(), LoadedLexicon(), EveryCandidate(article), RandomRanker(1)).empty());
 }
 
 }  // namespace
