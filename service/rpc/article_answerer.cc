@@ -9,8 +9,8 @@
 
 namespace isnad {
 
-ArticleAnswerer::ArticleAnswerer(ExtractionEngine engine, const ServiceLimits& limits)
-    : engine_(std::move(engine)), limits_(limits) {}
+ArticleAnswerer::ArticleAnswerer(ExtractionEngine engine, const ServiceLimits& limits, AnswerMetrics* metrics)
+    : engine_(std::move(engine)), limits_(limits), metrics_(metrics) {}
 
 absl::Status ArticleAnswerer::Answer(const wire::v1::Article& article, absl::string_view path,
                                      const ValidOptions& options, const StopCheck& stop,
@@ -18,11 +18,14 @@ absl::Status ArticleAnswerer::Answer(const wire::v1::Article& article, absl::str
   if (stop()) return stop.status();
   const absl::StatusOr<ValidArticle> valid = ValidateArticle(article, path, limits_);
   if (!valid.ok()) return valid.status();
+  const absl::Time start = absl::Now();
   const absl::StatusOr<Attributions> attributions =
       engine_.extract(valid->text, options.extract, [&stop] { return stop(); });
   if (absl::IsCancelled(attributions.status())) return stop.status();
   if (!attributions.ok()) return attributions.status();
+  metrics_->RecordAnswer(*attributions, valid->text.size(), absl::Now() - start);
   EncodeResponse(*valid, options, *attributions, response);
+  if (response->claims_omitted() > 0) metrics_->RecordOmittedClaims(response->claims_omitted());
   response->set_lexicon_version(engine_.lexicon.version);
   return absl::OkStatus();
 }

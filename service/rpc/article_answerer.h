@@ -11,12 +11,14 @@
 #include "service/rpc/service_limits.h"
 #include "service/rpc/stop_check.h"
 #include "service/rpc/wire/request.pb.h"
+#include "service/telemetry/answer_metrics.h"
 
 namespace isnad {
 
 class ArticleAnswerer {
  public:
-  ArticleAnswerer(ExtractionEngine engine, const ServiceLimits& limits);
+  // The metrics outlive this.
+  ArticleAnswerer(ExtractionEngine engine, const ServiceLimits& limits, AnswerMetrics* metrics);
 
   const LexiconSummary& lexicon() const { return engine_.lexicon; }
 
@@ -27,6 +29,7 @@ class ArticleAnswerer {
  private:
   const ExtractionEngine engine_;
   const ServiceLimits limits_;
+  AnswerMetrics* const metrics_;
 };
 
 // The id to echo: empty where it is too long or not UTF-8, for an answer must be well-formed whatever was asked.

@@ -122,6 +122,7 @@ absl::Status Batch::Prepare() {
   if (!options.ok()) return options.status();
   options_ = *std::move(options);
   results_.resize(request_->articles_size());
+  resources_.metrics->RecordBatch(results_.size());
   return absl::OkStatus();
 }
 
@@ -141,7 +142,7 @@ void Batch::AnswerArticle(int index) {
   const StopCheck stop(*call_, deadline_, resources_.pool);
   const absl::Status status = resources_.answerer->Answer(article, absl::StrCat("articles[", index, "]"), options_,
                                                           stop, result->mutable_response());
-  if (!status.ok()) *result->mutable_error() = EncodeRpcStatus(status);
+  if (!status.ok()) *result->mutable_error() = EncodeRpcStatus(status, call_->locale());
   results_[index] = result;
 }
 
@@ -153,7 +154,7 @@ void Batch::Complete() {
   for (v1::BatchExtractAttributionsResult* result : results_) {
     const size_t result_bytes = result->has_response() ? result->ByteSizeLong() + kFramingBytes : 0;
     if (bytes + result_bytes > kResponseBytesMax) {
-      *result->mutable_error() = EncodeRpcStatus(BatchResponseFull());
+      *result->mutable_error() = EncodeRpcStatus(BatchResponseFull(), call_->locale());
     } else {
       bytes += result_bytes;
     }

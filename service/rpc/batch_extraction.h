@@ -9,6 +9,7 @@
 #include "service/rpc/service_limits.h"
 #include "service/scheduling/admission.h"
 #include "service/scheduling/worker_pool.h"
+#include "service/telemetry/answer_metrics.h"
 
 namespace isnad {
 
@@ -17,6 +18,7 @@ struct BatchResources {
   const ArticleAnswerer* answerer = nullptr;
   WorkerPool* pool = nullptr;
   const ServiceLimits* limits = nullptr;
+  AnswerMetrics* metrics = nullptr;
 };
 
 // Ends `call`, now or later. `place` is the call's among those in flight and is given back just before it ends. Called

@@ -9,6 +9,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "service/rpc/language_preference.h"
 
 namespace isnad {
 
@@ -20,6 +21,8 @@ class TransportCall {
   virtual bool IsCancelled() const = 0;
   // The caller's own; InfiniteFuture where it set none.
   virtual absl::Time deadline() const = 0;
+  // In which the caller wants to read errors.
+  virtual Locale locale() const = 0;
 };
 
 // One request, one answer.

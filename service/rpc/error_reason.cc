@@ -75,4 +75,14 @@ absl::Status MakeError(ErrorReason reason, const ErrorDetail& detail) {
   return status;
 }
 
+std::optional<ErrorReason> ReasonOf(const absl::Status& status) {
+  const auto payload = status.GetPayload("type.googleapis.com/google.rpc.ErrorInfo");
+  google::rpc::ErrorInfo info;
+  if (!payload.has_value() || !info.ParseFromString(std::string(*payload))) return std::nullopt;
+  for (const ErrorReasonRow& row : ErrorReasonTable()) {
+    if (row.name == info.reason()) return row.reason;
+  }
+  return std::nullopt;
+}
+
 }  // namespace isnad

@@ -91,6 +91,9 @@ struct ErrorDetail {
 // RetryInfo (where a retry helps).
 absl::Status MakeError(ErrorReason reason, const ErrorDetail& detail);
 
+// The reason of an error that MakeError made; nullopt: another made it.
+std::optional<ErrorReason> ReasonOf(const absl::Status& status);
+
 }  // namespace isnad
 
 #endif  // ISNAD_SERVICE_RPC_ERROR_REASON_H_

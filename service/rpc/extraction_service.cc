@@ -45,11 +45,11 @@ absl::Status Answer(const ArticleAnswerer& answerer, const ServiceLimits& limits
 
 }  // namespace
 
-ExtractionService::ExtractionService(const ServiceLimits& limits, int workers)
-    : limits_(limits), admission_(ToAdmissionLimits(limits, WorkerPool::ThreadCount(workers))), pool_(workers) {}
+ExtractionService::ExtractionService(const ServiceLimits& limits, int workers, ServerMetrics* metrics)
+    : limits_(limits), metrics_(metrics), admission_(ToAdmissionLimits(limits, WorkerPool::ThreadCount(workers))), pool_(workers) {}
 
 void ExtractionService::Serve(ExtractionEngine engine) {
-  answerer_.emplace(std::move(engine), limits_);
+  answerer_.emplace(std::move(engine), limits_, &metrics_->answers());
   serving_.store(&*answerer_, std::memory_order_release);
 }
 
@@ -64,16 +64,17 @@ std::optional<Admission::Place> ExtractionService::AdmitOrFinish(Lane lane, Unar
   return place;
 }
 
-absl::Time ExtractionService::DeadlineOf(const TransportCall& call) const {
-  return std::min(call.deadline(), absl::Now() + absl::Milliseconds(limits_.call_ms_max));
+absl::Time ExtractionService::DeadlineOf(const TransportCall& call, absl::Time arrived) const {
+  return std::min(call.deadline(), arrived + absl::Milliseconds(limits_.call_ms_max));
 }
 
 void ExtractionService::Extract(UnaryCall* call) {
   const Lane lane = call->request_bytes() >= limits_.big_article_bytes_min ? Lane::kBulk : Lane::kInteractive;
   std::optional<Admission::Place> place = AdmitOrFinish(lane, call);
   if (!place.has_value()) return;
-  pool_.Run(lane, [this, call, lane, place = *std::move(place), deadline = DeadlineOf(*call)]() mutable {
-    RunUnary(call, lane, std::move(place), deadline);
+  pool_.Run(lane, [this, call, lane, place = *std::move(place), arrived = absl::Now()]() mutable {
+    metrics_->load().RecordQueueDelay(lane, absl::Now() - arrived);
+    RunUnary(call, lane, std::move(place), DeadlineOf(*call, arrived));
   });
 }
 
@@ -93,8 +94,11 @@ void ExtractionService::RunUnary(UnaryCall* call, Lane lane, Admission::Place pl
 void ExtractionService::ExtractBatch(UnaryCall* call) {
   std::optional<Admission::Place> place = AdmitOrFinish(Lane::kBulk, call);
   if (!place.has_value()) return;
-  pool_.Run(Lane::kBulk, [this, call, place = *std::move(place), deadline = DeadlineOf(*call)]() mutable {
-    RunBatch({.answerer = answerer(), .pool = &pool_, .limits = &limits_}, call, std::move(place), deadline);
+  pool_.Run(Lane::kBulk, [this, call, place = *std::move(place), arrived = absl::Now()]() mutable {
+    metrics_->load().RecordQueueDelay(Lane::kBulk, absl::Now() - arrived);
+    const BatchResources resources = {
+        .answerer = answerer(), .pool = &pool_, .limits = &limits_, .metrics = &metrics_->answers()};
+    RunBatch(resources, call, std::move(place), DeadlineOf(*call, arrived));
   });
 }
 
@@ -116,7 +120,7 @@ std::unique_ptr<StreamExtraction> ExtractionService::OpenStream(StreamCall* call
     return nullptr;
   }
   const StreamResources resources = {
-      .answerer = answerer(), .admission = &admission_, .pool = &pool_, .limits = &limits_};
+      .answerer = answerer(), .admission = &admission_, .pool = &pool_, .limits = &limits_, .metrics = &metrics_->load()};
   auto stream = std::make_unique<StreamExtraction>(resources, call, *std::move(place),
                                                    [this](StreamExtraction* gone) { Remove(gone); });
   streams_.insert(stream.get());

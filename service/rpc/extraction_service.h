@@ -22,13 +22,14 @@
 #include "service/rpc/stream_extraction.h"
 #include "service/scheduling/admission.h"
 #include "service/scheduling/worker_pool.h"
+#include "service/telemetry/server_metrics.h"
 
 namespace isnad {
 
 class ExtractionService {
  public:
-  // `workers`: 0, one for each processor.
-  ExtractionService(const ServiceLimits& limits, int workers);
+  // `workers`: 0, one for each processor. The metrics outlive the service.
+  ExtractionService(const ServiceLimits& limits, int workers, ServerMetrics* metrics);
   // No call may be left.
   ~ExtractionService() = default;
 
@@ -56,11 +57,12 @@ class ExtractionService {
  private:
   std::optional<Admission::Place> AdmitOrFinish(Lane lane, UnaryCall* call);
   // The caller's or the server's, whichever is earlier.
-  absl::Time DeadlineOf(const TransportCall& call) const;
+  absl::Time DeadlineOf(const TransportCall& call, absl::Time arrived) const;
   void RunUnary(UnaryCall* call, Lane lane, Admission::Place place, absl::Time deadline);
   void Remove(StreamExtraction* stream);
 
   const ServiceLimits limits_;
+  ServerMetrics* const metrics_;
   std::optional<ArticleAnswerer> answerer_;  // written once, before serving_ points to it
   std::atomic<const ArticleAnswerer*> serving_{nullptr};
   Admission admission_;

@@ -19,18 +19,19 @@ absl::Status RefusedStatus(Refusal refusal, const ServiceLimits& limits) {
     case Refusal::kTooManyCalls:
       return MakeError(ErrorReason::kTooManyCalls,
                        {.message = absl::StrCat(limits.concurrent_calls_max, " calls are in flight, the most served"),
-                        .metadata = {{"concurrent_calls_max", absl::StrCat(limits.concurrent_calls_max)}}});
+                        .limit = ReachedLimit{.value = limits.concurrent_calls_max,
+                                              .found = int64_t{limits.concurrent_calls_max} + 1}});
     case Refusal::kTooManyBytes:
       return MakeError(ErrorReason::kTooManyBytes,
                        {.message = absl::StrCat("with this request more than ", limits.in_flight_bytes_max,
                                                 " bytes would be in flight, the most served"),
-                        .metadata = {{"in_flight_bytes_max", absl::StrCat(limits.in_flight_bytes_max)}}});
+                        .limit = ReachedLimit{.value = static_cast<int64_t>(limits.in_flight_bytes_max)}});
     case Refusal::kOverloaded:
       break;
   }
   return MakeError(ErrorReason::kOverloaded,
                    {.message = "the call would wait too long for a processor; the server does as much as it can",
-                    .metadata = {{"queue_delay_ms_max", absl::StrCat(limits.queue_delay_ms_max)}}});
+                    .limit = ReachedLimit{.value = limits.queue_delay_ms_max}});
 }
 
 int RetryAfterMs(const absl::Status& status) {

@@ -17,19 +17,6 @@ constexpr absl::string_view kDetailTypes[] = {kErrorInfo, "type.googleapis.com/g
                                               "type.googleapis.com/google.rpc.QuotaFailure",
                                               "type.googleapis.com/google.rpc.RetryInfo"};
 
-// The error as callers may see it.
-absl::Status Public(const absl::Status& status) {
-  if (status.ok() || status.GetPayload(kErrorInfo).has_value()) return status;
-  switch (status.code()) {
-    case absl::StatusCode::kCancelled:
-      return MakeError(ErrorReason::kCancelled, {.message = "the caller cancelled the call; work has stopped"});
-    case absl::StatusCode::kDeadlineExceeded:
-      return MakeError(ErrorReason::kDeadlineExceeded, {.message = "the deadline passed; work has stopped"});
-    default:
-      return MakeError(ErrorReason::kInternal, {.message = "a defect of the server; please report the request"});
-  }
-}
-
 void AddLocalizedMessage(google::rpc::Status* encoded) {
   google::rpc::ErrorInfo info;
   if (encoded->details_size() == 0 || !encoded->details(0).UnpackTo(&info)) return;
@@ -44,8 +31,20 @@ void AddLocalizedMessage(google::rpc::Status* encoded) {
 
 }  // namespace
 
+absl::Status PublicStatus(const absl::Status& status) {
+  if (status.ok() || status.GetPayload(kErrorInfo).has_value()) return status;
+  switch (status.code()) {
+    case absl::StatusCode::kCancelled:
+      return MakeError(ErrorReason::kCancelled, {.message = "the caller cancelled the call; work has stopped"});
+    case absl::StatusCode::kDeadlineExceeded:
+      return MakeError(ErrorReason::kDeadlineExceeded, {.message = "the deadline passed; work has stopped"});
+    default:
+      return MakeError(ErrorReason::kInternal, {.message = "a defect of the server; please report the request"});
+  }
+}
+
 google::rpc::Status EncodeRpcStatus(const absl::Status& status, Locale locale) {
-  const absl::Status error = Public(status);
+  const absl::Status error = PublicStatus(status);
   google::rpc::Status encoded;
   encoded.set_code(static_cast<int>(error.code()));
   encoded.set_message(std::string(error.message()));

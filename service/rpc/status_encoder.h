@@ -14,6 +14,9 @@ namespace isnad {
 // with the reason's Arabic text. The message is English in either locale, for it is written for developers.
 google::rpc::Status EncodeRpcStatus(const absl::Status& status, Locale locale = Locale::kEnglish);
 
+// The error as callers may see it: itself where MakeError made it, else the one of the reasons above.
+absl::Status PublicStatus(const absl::Status& status);
+
 }  // namespace isnad
 
 #endif  // ISNAD_SERVICE_RPC_STATUS_ENCODER_H_

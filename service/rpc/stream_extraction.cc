@@ -129,13 +129,17 @@ absl::Status StreamExtraction::Prepare(Item* item) {
   item->options = options_;
   if (!item->options->ok()) return item->options->status();
   std::optional<Admission::Place> place = resources_.admission->AdmitPart(call_->request_bytes());
-  if (!place.has_value()) return RefusedStatus(Refusal::kTooManyBytes, *resources_.limits);
+  if (!place.has_value()) {
+    resources_.metrics->RecordRefusal(RefusalReason::kTooManyBytes);
+    return RefusedStatus(Refusal::kTooManyBytes, *resources_.limits);
+  }
   item->place = *std::move(place);
   return absl::OkStatus();
 }
 
 void StreamExtraction::Run(Item* item) {
   item->place.Start();
+  resources_.metrics->RecordQueueDelay(Lane::kBulk, absl::Now() - item->arrived);
   const absl::Time ceiling = item->arrived + absl::Milliseconds(resources_.limits->call_ms_max);
   const StopCheck stop(*call_, std::min(call_->deadline(), ceiling), resources_.pool);
   const absl::Status status = resources_.answerer->Answer(item->request->article(), "article", **item->options, stop,
@@ -149,7 +153,7 @@ void StreamExtraction::Run(Item* item) {
 }
 
 void StreamExtraction::Complete(Item* item, const absl::Status& status) {
-  if (!status.ok()) *item->response->mutable_error() = EncodeRpcStatus(status);
+  if (!status.ok()) *item->response->mutable_error() = EncodeRpcStatus(status, call_->locale());
   const absl::string_view id = EchoedId(item->request->article());
   item->response->set_article_id(id.data(), id.size());
   item->answered = true;

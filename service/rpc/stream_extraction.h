@@ -22,6 +22,7 @@
 #include "service/rpc/service_limits.h"
 #include "service/scheduling/admission.h"
 #include "service/scheduling/worker_pool.h"
+#include "service/telemetry/load_metrics.h"
 
 namespace isnad {
 
@@ -31,6 +32,7 @@ struct StreamResources {
   Admission* admission = nullptr;
   WorkerPool* pool = nullptr;
   const ServiceLimits* limits = nullptr;
+  LoadMetrics* metrics = nullptr;
 };
 
 class StreamExtraction {

@@ -9,10 +9,13 @@
 #include <grpcpp/support/byte_buffer.h>
 #include <grpcpp/support/server_callback.h>
 
+#include <utility>
+
 #include "isnad/v1/attribution_service.grpc.pb.h"
 #include "service/rpc/extract_function.h"
 #include "service/rpc/extraction_service.h"
 #include "service/rpc/service_limits.h"
+#include "service/transport/call_environment.h"
 
 namespace isnad {
 
@@ -22,8 +25,8 @@ class AttributionService final
               v1::AttributionService::WithRawCallbackMethod_StreamExtractAttributions<
                   v1::AttributionService::WithCallbackMethod_GetServerInfo<v1::AttributionService::Service>>>> {
  public:
-  // `workers`: threads that extract; 0: one for each processor.
-  AttributionService(const ServiceLimits& limits, int workers);
+  // `workers`: threads that extract; 0: one for each processor. The environment outlives the service.
+  AttributionService(const ServiceLimits& limits, int workers, const CallEnvironment* environment);
 
   // From now on calls are answered by `engine`.
   void Serve(ExtractionEngine engine) { extraction_.Serve(std::move(engine)); }
@@ -43,6 +46,10 @@ class AttributionService final
 
  private:
   const ServiceLimits limits_;
+  const CallMethod extract_;
+  const CallMethod extract_batch_;
+  const CallMethod extract_stream_;
+  const CallMethod get_server_info_;
   ExtractionService extraction_;
 };
 

@@ -1,5 +1,6 @@
-// What is kept of a call from its first moment to its end, whatever the method: its deadline, and how it ends. Movable;
-// one thread at a time, but for the context's own thread-safe parts.
+// What is kept of a call from its first moment to its end, whatever the method: counted, authorised, ended in the
+// caller's language, logged. Every handler of every service begins by making one, asks Authorize, and ends the call with
+// what End returns. Movable; one thread at a time.
 #ifndef ISNAD_SERVICE_TRANSPORT_CALL_RECORD_H_
 #define ISNAD_SERVICE_TRANSPORT_CALL_RECORD_H_
 
@@ -7,26 +8,39 @@
 #include <grpcpp/support/status.h>
 
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "service/transport/call_environment.h"
 
 namespace isnad {
 
 class CallRecord {
  public:
-  explicit CallRecord(grpc::CallbackServerContext* context) : context_(context) {}
+  // Counts the call as started. `method` and `context` outlive the record.
+  CallRecord(const CallMethod& method, grpc::CallbackServerContext* context);
+
+  // Whether this caller may make this call; once, before anything else is done for it. CREDENTIALS_MISSING,
+  // CREDENTIALS_WRONG or ACCESS_DENIED, counted and logged.
+  absl::Status Authorize() const;
 
   grpc::CallbackServerContext& context() const { return *context_; }
   // The caller's; InfiniteFuture where it set none.
   absl::Time deadline() const;
 
-  void MessageReceived() {}
-  void MessageSent() {}
+  void MessageReceived() const { method_->metrics->MessageReceived(); }
+  void MessageSent() const { method_->metrics->MessageSent(); }
 
-  // The end of the call as gRPC is to send it. Where a retry helps, tells the caller's gRPC library when (pushback).
-  grpc::Status End(const absl::Status& status);
+  // The end of the call as gRPC is to send it: with a text in the caller's language, and, where a retry helps, telling
+  // the caller's gRPC library when (pushback). Counts and logs; once.
+  grpc::Status End(const absl::Status& status) const;
 
  private:
+  grpc::Status EndWithError(const absl::Status& status, absl::Duration elapsed) const;
+  void LogEnd(LogLevel level, const absl::Status& status, absl::Duration elapsed) const;
+
+  const CallMethod* method_;
   grpc::CallbackServerContext* context_;
+  absl::Time started_;
 };
 
 }  // namespace isnad

@@ -5,14 +5,17 @@
 #include <grpcpp/server_context.h>
 
 #include "service/transport/byte_buffer.h"
+#include "service/transport/grpc_status.h"
 
 namespace isnad {
 
-void StreamReactor::Open(ExtractionService* service, const absl::Status& allowed) {
-  if (!allowed.ok()) return Finish(allowed);
+void StreamReactor::Open(ExtractionService* service) {
+  if (const absl::Status allowed = record_.Authorize(); !allowed.ok()) return Finish(allowed);
   extraction_ = service->OpenStream(this);
   if (extraction_ != nullptr) extraction_->Start();
 }
+
+Locale StreamReactor::locale() const { return CallerLocale(record_.context()); }
 
 void StreamReactor::StartRead() { GrpcReactor::StartRead(&request_); }
 

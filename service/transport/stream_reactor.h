@@ -19,10 +19,11 @@ class StreamReactor final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grp
   explicit StreamReactor(CallRecord record) : record_(std::move(record)) {}
 
   // Hands the stream to the service; or finishes it, where it may not be.
-  void Open(ExtractionService* service, const absl::Status& allowed);
+  void Open(ExtractionService* service);
 
   bool IsCancelled() const override { return cancelled_.load(std::memory_order_relaxed); }
   absl::Time deadline() const override { return record_.deadline(); }
+  Locale locale() const override;
   void StartRead() override;
   size_t request_bytes() const override { return request_.Length(); }
   bool ParseRequest(google::protobuf::MessageLite* request) override;

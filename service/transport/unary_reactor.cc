@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "service/transport/byte_buffer.h"
+#include "service/transport/grpc_status.h"
 
 namespace isnad {
 
@@ -11,6 +12,14 @@ UnaryReactor::UnaryReactor(CallRecord record, const grpc::ByteBuffer* request, g
     : record_(std::move(record)), request_(request), response_(response) {
   record_.MessageReceived();
 }
+
+bool UnaryReactor::Admit() {
+  const absl::Status allowed = record_.Authorize();
+  if (!allowed.ok()) Finish(allowed, nullptr);
+  return allowed.ok();
+}
+
+Locale UnaryReactor::locale() const { return CallerLocale(record_.context()); }
 
 bool UnaryReactor::ParseRequest(google::protobuf::MessageLite* request) { return ParseBytes(*request_, request); }
 

@@ -17,8 +17,12 @@ class UnaryReactor final : public grpc::ServerUnaryReactor, public UnaryCall {
   // gRPC keeps `request` and `response` until the call is done.
   UnaryReactor(CallRecord record, const grpc::ByteBuffer* request, grpc::ByteBuffer* response);
 
+  // Whether the caller may make this call; false: the call is ended.
+  bool Admit();
+
   bool IsCancelled() const override { return cancelled_.load(std::memory_order_relaxed); }
   absl::Time deadline() const override { return record_.deadline(); }
+  Locale locale() const override;
   size_t request_bytes() const override { return request_->Length(); }
   bool ParseRequest(google::protobuf::MessageLite* request) override;
   void Finish(const absl::Status& status, const google::protobuf::MessageLite* response) override;

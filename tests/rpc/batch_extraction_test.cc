@@ -41,7 +41,7 @@ Request BatchOf(const std::vector<std::string>& texts) {
 class BatchTest : public ::testing::Test {
  protected:
   void Serve(const ServiceLimits& limits = {}) {
-    service_ = std::make_unique<ExtractionService>(limits, /*workers=*/3);
+    service_ = std::make_unique<ExtractionService>(limits, /*workers=*/3, &metrics_);
     service_->Serve(engine_.engine());
   }
 
@@ -55,6 +55,7 @@ class BatchTest : public ::testing::Test {
   }
   ErrorDetails ErrorOf(const Request& request) { return ReadDetails(EncodeRpcStatus(Call(request))); }
 
+  ServerMetrics metrics_;
   MadeUpEngine engine_;
   std::unique_ptr<ExtractionService> service_;
   v1::BatchExtractAttributionsResponse response_;

@@ -36,12 +36,13 @@ class ExtractionServiceTest : public ::testing::Test {
   explicit ExtractionServiceTest(int workers = 1) : workers_(workers) {}
 
   ExtractionService& Start(const ServiceLimits& limits = {}) {
-    service_ = std::make_unique<ExtractionService>(limits, workers_);
+    service_ = std::make_unique<ExtractionService>(limits, workers_, &metrics_);
     service_->Serve(engine_.engine());
     return *service_;
   }
 
   const int workers_;
+  ServerMetrics metrics_;
   MadeUpEngine engine_;
   std::unique_ptr<ExtractionService> service_;
 };
@@ -61,7 +62,7 @@ TEST_F(ExtractionServiceTest, AnswersByTheEngine) {
 }
 
 TEST_F(ExtractionServiceTest, AnswersLoadingUntilItServes) {
-  ExtractionService service({}, 1);
+  ExtractionService service({}, 1, &metrics_);
   MadeUpCall extract(RequestFor("text"));
   MadeUpCall batch("");
   service.Extract(&extract);

@@ -56,7 +56,7 @@ class StreamTest : public ::testing::Test {
   StreamTest() { Serve({}); }
 
   void Serve(const ServiceLimits& limits) {
-    service_ = std::make_unique<ExtractionService>(limits, /*workers=*/3);
+    service_ = std::make_unique<ExtractionService>(limits, /*workers=*/3, &metrics_);
     service_->Serve(engine_.engine());
   }
 
@@ -68,6 +68,7 @@ class StreamTest : public ::testing::Test {
     return extraction;
   }
 
+  ServerMetrics metrics_;
   MadeUpEngine engine_;
   std::unique_ptr<ExtractionService> service_;
 };

@@ -29,6 +29,7 @@ class MadeUpCall final : public UnaryCall {
 
   bool IsCancelled() const override { return cancelled_; }
   absl::Time deadline() const override { return deadline_; }
+  Locale locale() const override { return Locale::kEnglish; }
   size_t request_bytes() const override { return request_.size(); }
   bool ParseRequest(google::protobuf::MessageLite* request) override { return request->ParseFromString(request_); }
   void Finish(const absl::Status& status, const google::protobuf::MessageLite* response) override {
@@ -81,6 +82,7 @@ class MadeUpStream final : public StreamCall {
 
   bool IsCancelled() const override { return cancelled_; }
   absl::Time deadline() const override { return absl::InfiniteFuture(); }
+  Locale locale() const override { return Locale::kEnglish; }
   void StartRead() override { Begin(&reading_); }
   size_t request_bytes() const override { return requests_[next_ - 1].size(); }
   bool ParseRequest(google::protobuf::MessageLite* request) override {
