@@ -46,7 +46,10 @@ absl::Status Answer(const ArticleAnswerer& answerer, const ServiceLimits& limits
 }  // namespace
 
 ExtractionService::ExtractionService(const ServiceLimits& limits, int workers, ServerMetrics* metrics)
-    : limits_(limits), metrics_(metrics), admission_(ToAdmissionLimits(limits, WorkerPool::ThreadCount(workers))), pool_(workers) {}
+    : limits_(limits),
+      metrics_(metrics),
+      admission_(ToAdmissionLimits(limits, WorkerPool::ThreadCount(workers))),
+      pool_(workers) {}
 
 void ExtractionService::Serve(ExtractionEngine engine) {
   answerer_.emplace(std::move(engine), limits_, &metrics_->answers());
@@ -119,8 +122,11 @@ std::unique_ptr<StreamExtraction> ExtractionService::OpenStream(StreamCall* call
     call->Finish(Draining());
     return nullptr;
   }
-  const StreamResources resources = {
-      .answerer = answerer(), .admission = &admission_, .pool = &pool_, .limits = &limits_, .metrics = &metrics_->load()};
+  const StreamResources resources = {.answerer = answerer(),
+                                     .admission = &admission_,
+                                     .pool = &pool_,
+                                     .limits = &limits_,
+                                     .metrics = &metrics_->load()};
   auto stream = std::make_unique<StreamExtraction>(resources, call, *std::move(place),
                                                    [this](StreamExtraction* gone) { Remove(gone); });
   streams_.insert(stream.get());

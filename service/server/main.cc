@@ -20,9 +20,11 @@
 #include "service/server/config_loader.h"
 #include "service/server/config_printer.h"
 #include "service/server/config_schema.h"
+#include "service/server/library_logs.h"
 #include "service/server/option_table.h"
 #include "service/server/server.h"
 #include "service/server/stop.h"
+#include "service/telemetry/event_log.h"
 
 namespace isnad {
 namespace {
@@ -84,10 +86,10 @@ int Check(const ServerConfig& config, const OptionTable& options) {
 }
 
 int Serve(const ServerConfig& config) {
-  // gRPC's own log repeats what our errors say; GRPC_VERBOSITY in the environment brings it back.
-  setenv("GRPC_VERBOSITY", "NONE", /*replace=*/0);
   const StopSignals stop_signals;
-  const absl::StatusOr<std::unique_ptr<Server>> server = Server::Start(config);
+  EventLog log(STDERR_FILENO, config.log_level);
+  const LibraryLogs library_logs(log);
+  const absl::StatusOr<std::unique_ptr<Server>> server = Server::Start(config, &log);
   if (!server.ok()) {
     return Fail(server.status(), absl::IsInvalidArgument(server.status()) ? kWrongUsage : kCannotStart);
   }

@@ -1,6 +1,4 @@
-// Builds the gRPC server. Compression is off: gRPC would inflate a request wholly before its size limit applies. The
-// port is not shared: by default gRPC lets two servers listen on one port, and half of the calls go to a forgotten
-// process. Covered by tests/server/server_test.cc and tests/end_to_end/.
+// Covered by tests/server/server_test.cc and tests/end_to_end/.
 #include "service/server/server.h"
 
 #include <grpcpp/grpcpp.h>
@@ -12,6 +10,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "service/server/transport_limits.h"
 
 namespace isnad {
 namespace {
@@ -34,19 +33,32 @@ absl::Status CheckAddress(absl::string_view address) {
 
 }  // namespace
 
-Server::Server(const ServerConfig& config)
+Server::Server(const ServerConfig& config, EventLog* log, std::unique_ptr<ReloadableAccess> access)
     : config_(config),
-      attribution_(config.limits, config.workers),
-      health_({v1::AttributionService::service_full_name()}, config.limits.health_watches_max),
+      quiet_log_(/*descriptor=*/-1, LogLevel::kOff),
+      log_(log == nullptr ? quiet_log_ : *log),
+      access_(std::move(access)),
+      environment_{.metrics = &metrics_, .log = &log_, .trace_ids = &trace_ids_, .access = access_.get()},
+      attribution_(config.limits, config.workers, &environment_),
+      health_({v1::AttributionService::service_full_name()}, config.limits.health_watches_max, &environment_),
       reflection_({v1::AttributionService::service_full_name(), grpc::health::v1::Health::service_full_name()},
-                  config.limits.reflection_requests_max) {}
+                  config.limits.reflection_requests_max, &environment_) {
+  metrics_.load().SetServingState(ServingState::kLoading);
+  metrics_.load().SampleWith([this] { return Sample(); });
+}
 
-absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerConfig& config) {
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerConfig& config, EventLog* log) {
   if (!config.listen_address.empty()) {
     if (absl::Status status = CheckAddress(config.listen_address); !status.ok()) return status;
   }
-  auto server = std::unique_ptr<Server>(new Server(config));
+  absl::StatusOr<std::unique_ptr<ReloadableAccess>> access =
+      ReloadableAccess::Load({.tokens = config.tokens_file, .policy = config.policy_file});
+  if (!access.ok()) return access.status();
+  auto server = std::unique_ptr<Server>(new Server(config, log, *std::move(access)));
   if (absl::Status status = server->Listen(); !status.ok()) return status;
+  if (absl::Status status = server->StartAdmin(); !status.ok()) return status;
+  server->housekeeping_ = std::make_unique<PeriodicTask>(absl::Milliseconds(config.reload_interval_ms),
+                                                         [server = server.get()] { server->KeepHouse(); });
   return server;
 }
 
@@ -55,11 +67,7 @@ absl::Status Server::Listen() {
   builder.RegisterService(&attribution_);
   builder.RegisterService(&health_);
   if (config_.reflection) reflection_.Register(&builder);
-  builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_GZIP, false);
-  builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_DEFLATE, false);
-  builder.SetMaxReceiveMessageSize(config_.limits.message_bytes_max);
-  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, config_.limits.streams_per_connection_max);
-  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  SetTransportLimits(config_, &builder);
   if (!config_.listen_address.empty()) {
     builder.AddListeningPort(config_.listen_address, grpc::InsecureServerCredentials(), &port_);
   }
@@ -72,7 +80,22 @@ absl::Status Server::Listen() {
   return absl::OkStatus();
 }
 
+absl::Status Server::StartAdmin() {
+  if (config_.admin_address.empty()) return absl::OkStatus();
+  absl::StatusOr<std::unique_ptr<AdminServer>> admin =
+      AdminServer::Start(config_.admin_address, {.metrics = [this] { return metrics_.Text(); },
+                                                 .serving = [this] { return serving_.load(); },
+                                                 .log_level = [this] { return log_.level(); },
+                                                 .set_log_level = [this](LogLevel level) { log_.set_level(level); }});
+  if (!admin.ok()) return admin.status();
+  admin_ = *std::move(admin);
+  return absl::OkStatus();
+}
+
 Server::~Server() {
+  housekeeping_.reset();
+  admin_.reset();
+  metrics_.load().SampleWith(nullptr);
   if (grpc_server_ == nullptr) return;
   health_.EndWatches();
   reflection_.EndStreams();
@@ -93,17 +116,52 @@ absl::Status Server::Load() {
 }
 
 void Server::Serve(ExtractionEngine engine) {
+  metrics_.operation().SetBuildInfo(
+      {.version = ISNAD_VERSION, .lexicon_version = engine.lexicon.version, .grpc_version = grpc::Version()});
   attribution_.Serve(std::move(engine));
+  serving_ = true;
+  metrics_.load().SetServingState(ServingState::kServing);
   health_.SetServing(true);
+  log_.Info("serving", {{"address", address()}, {"admin_address", admin_address()}, {"grpc_version", grpc::Version()}});
 }
 
 void Server::Stop() {
+  serving_ = false;
+  metrics_.load().SetServingState(ServingState::kDraining);
   health_.SetServing(false);
+  log_.Info("draining", {{"delay_ms", config_.drain_delay_ms}, {"drain_ms", config_.drain_ms}});
   std::this_thread::sleep_for(std::chrono::milliseconds(config_.drain_delay_ms));
   health_.EndWatches();
   reflection_.EndStreams();
   attribution_.extraction().Drain();
   grpc_server_->Shutdown(std::chrono::system_clock::now() + std::chrono::milliseconds(config_.drain_ms));
+  log_.Info("stopped");
+}
+
+void Server::KeepHouse() {
+  attribution_.extraction().EndIdleStreams(absl::Now());
+  ReloadAccess();
+}
+
+void Server::ReloadAccess() {
+  const ReloadReport report = access_->Reload();
+  if (report.replaced) log_.Info("access_reloaded");
+  if (report.status.ok() || report.repeated) return;
+  log_.Error("access_reload_failed", {{"message", report.status.message()}});
+}
+
+LoadSample Server::Sample() const {
+  const ExtractionService& extraction = attribution_.extraction();
+  LoadSample sample = {.calls_in_flight = extraction.admission().calls_in_flight(),
+                       .bytes_in_flight = extraction.admission().bytes_in_flight(),
+                       .streams_open = extraction.streams_open(),
+                       .log_lines_lost = log_.lines_lost(),
+                       .log_lines_dropped = log_.lines_dropped()};
+  for (Lane lane : {Lane::kInteractive, Lane::kBulk}) {
+    sample.tasks_waiting[static_cast<int>(lane)] = extraction.pool().waiting(lane);
+    sample.expected_delay[static_cast<int>(lane)] = extraction.admission().ExpectedDelay(lane);
+  }
+  return sample;
 }
 
 std::string Server::address() const {

@@ -7,14 +7,22 @@
 #include <grpcpp/channel.h>
 #include <grpcpp/server.h>
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "service/access/reloadable_access.h"
+#include "service/server/admin_server.h"
 #include "service/server/config.h"
+#include "service/server/periodic_task.h"
+#include "service/telemetry/event_log.h"
+#include "service/telemetry/server_metrics.h"
+#include "service/telemetry/trace_ids.h"
 #include "service/transport/attribution_service.h"
+#include "service/transport/call_environment.h"
 #include "service/transport/health_service.h"
 #include "service/transport/reflection_service.h"
 
@@ -22,9 +30,10 @@ namespace isnad {
 
 class Server {
  public:
-  // Binds the address and answers calls, so far with LOADING. InvalidArgument: the address has not the form HOST:PORT
-  // or unix:PATH. Unavailable: it cannot be listened on.
-  static absl::StatusOr<std::unique_ptr<Server>> Start(const ServerConfig& config);
+  // Binds the addresses and answers calls, so far with LOADING. `log` outlives the server; nullptr: nothing is logged.
+  // InvalidArgument or NotFound: the configuration, or a file it names, is not right. Unavailable: an address cannot be
+  // listened on.
+  static absl::StatusOr<std::unique_ptr<Server>> Start(const ServerConfig& config, EventLog* log = nullptr);
   // Stops at once, if Stop was not called.
   ~Server();
   Server(const Server&) = delete;
@@ -32,7 +41,6 @@ class Server {
 
   // Loads the language data and begins to serve. Errors: those of AttributionExtractor::Load.
   absl::Status Load();
-
   // Begins to serve with another engine than the language data's: made-up ones, in tests.
   void Serve(ExtractionEngine engine);
 
@@ -43,22 +51,38 @@ class Server {
   int port() const { return port_; }
   // The address listened on, with the port that the system chose.
   std::string address() const;
+  // The same of the admin server; empty: there is none.
+  std::string admin_address() const { return admin_ == nullptr ? "" : admin_->address(); }
   // nullptr until loaded.
   const AttributionExtractor* extractor() const { return extractor_.has_value() ? &*extractor_ : nullptr; }
+  ServerMetrics& metrics() { return metrics_; }
   // A channel that needs no socket. The server must outlive its calls.
   std::shared_ptr<grpc::Channel> InProcessChannel();
 
  private:
-  explicit Server(const ServerConfig& config);
+  Server(const ServerConfig& config, EventLog* log, std::unique_ptr<ReloadableAccess> access);
   absl::Status Listen();
+  absl::Status StartAdmin();
+  void KeepHouse();
+  void ReloadAccess();
+  LoadSample Sample() const;
 
   const ServerConfig config_;
+  EventLog quiet_log_;  // where there is no other
+  EventLog& log_;
+  ServerMetrics metrics_;
+  TraceIds trace_ids_;
+  const std::unique_ptr<ReloadableAccess> access_;
+  const CallEnvironment environment_;
   std::optional<AttributionExtractor> extractor_;
   AttributionService attribution_;
   HealthService health_;
   ReflectionService reflection_;
+  std::atomic<bool> serving_{false};
   int port_ = 0;
-  std::unique_ptr<grpc::Server> grpc_server_;  // last: it stops before the services go
+  std::unique_ptr<grpc::Server> grpc_server_;  // stops before the services go
+  std::unique_ptr<AdminServer> admin_;
+  std::unique_ptr<PeriodicTask> housekeeping_;  // last: it uses the rest
 };
 
 }  // namespace isnad

@@ -1,5 +1,5 @@
-// What every call meets, whatever its method: the counters, the log, and who may call. Made once by the server; all of it
-// outlives the calls. Any thread.
+// What every call meets, whatever its method: the counters, the log, and who may call. Made once by the server; all of
+// it outlives the calls. Any thread.
 #ifndef ISNAD_SERVICE_TRANSPORT_CALL_ENVIRONMENT_H_
 #define ISNAD_SERVICE_TRANSPORT_CALL_ENVIRONMENT_H_
 

@@ -1,5 +1,5 @@
-// A call that goes well costs two counters, a histogram and two looks at the clock: metadata is looked at where a line is
-// written, an error is told or access is controlled. Covered by tests/server/call_record_test.cc.
+// A call that goes well costs two counters, a histogram and two looks at the clock: metadata is looked at where a line
+// is written, an error is told or access is controlled. Covered by tests/server/call_record_test.cc.
 #include "service/transport/call_record.h"
 
 #include <grpcpp/server_context.h>

@@ -1,6 +1,6 @@
 // What is kept of a call from its first moment to its end, whatever the method: counted, authorised, ended in the
-// caller's language, logged. Every handler of every service begins by making one, asks Authorize, and ends the call with
-// what End returns. Movable; one thread at a time.
+// caller's language, logged. Every handler of every service begins by making one, asks Authorize, and ends the call
+// with what End returns. Movable; one thread at a time.
 #ifndef ISNAD_SERVICE_TRANSPORT_CALL_RECORD_H_
 #define ISNAD_SERVICE_TRANSPORT_CALL_RECORD_H_
 

@@ -18,6 +18,14 @@ namespace isnad {
 
 using grpc::health::v1::HealthCheckResponse;
 
+namespace {
+
+MethodName Named(absl::string_view method, MethodKind kind) {
+  return {.service = grpc::health::v1::Health::service_full_name(), .method = method, .kind = kind};
+}
+
+}  // namespace
+
 class HealthService::Watcher final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
  public:
   Watcher(HealthService* health, CallRecord record, bool known)
@@ -70,8 +78,12 @@ class HealthService::Watcher final : public grpc::ServerWriteReactor<grpc::ByteB
   bool finished_ = false;
 };
 
-HealthService::HealthService(const std::vector<std::string>& services, int watches_max)
-    : services_(services.begin(), services.end()), watches_max_(watches_max) {}
+HealthService::HealthService(const std::vector<std::string>& services, int watches_max,
+                             const CallEnvironment* environment)
+    : check_(environment, Named("Check", MethodKind::kUnary)),
+      watch_(environment, Named("Watch", MethodKind::kServerStream)),
+      list_(environment, Named("List", MethodKind::kUnary)),
+      services_(services.begin(), services.end()), watches_max_(watches_max) {}
 
 void HealthService::SetServing(bool serving) {
   absl::MutexLock lock(&mutex_);
@@ -87,13 +99,16 @@ void HealthService::EndWatches() {
 
 grpc::ServerUnaryReactor* HealthService::Check(grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
                                                grpc::ByteBuffer* response) {
-  CallRecord record(context);
+  const CallRecord record(check_, context);
   grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-  reactor->Finish(record.End(AnswerCheck(*request, response)));
+  reactor->Finish(record.End(AnswerCheck(record, *request, response)));
   return reactor;
 }
 
-absl::Status HealthService::AnswerCheck(const grpc::ByteBuffer& request, grpc::ByteBuffer* response) {
+absl::Status HealthService::AnswerCheck(const CallRecord& record, const grpc::ByteBuffer& request,
+                                        grpc::ByteBuffer* response) {
+  if (absl::Status status = record.Authorize(); !status.ok()) return status;
+  record.MessageReceived();
   const absl::StatusOr<bool> known = Knows(request);
   if (!known.ok()) return known.status();
   if (!*known) {
@@ -105,14 +120,14 @@ absl::Status HealthService::AnswerCheck(const grpc::ByteBuffer& request, grpc::B
     absl::MutexLock lock(&mutex_);
     answer.set_status(StatusOf(true));
   }
+  record.MessageSent();
   return SerializeBytes(answer, response);
 }
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>* HealthService::Watch(grpc::CallbackServerContext* context,
                                                                  const grpc::ByteBuffer* request) {
-  CallRecord record(context);
-  const absl::StatusOr<bool> known = Knows(*request);
-  const absl::StatusOr<Watcher*> watcher = known.ok() ? AddWatcher(record, *known) : known.status();
+  const CallRecord record(watch_, context);
+  const absl::StatusOr<Watcher*> watcher = AddWatcher(record, *request);
   if (watcher.ok()) return *watcher;
   return new RefusedStream<grpc::ServerWriteReactor<grpc::ByteBuffer>>(record.End(watcher.status()));
 }
@@ -120,14 +135,20 @@ grpc::ServerWriteReactor<grpc::ByteBuffer>* HealthService::Watch(grpc::CallbackS
 #ifdef ISNAD_HEALTH_LIST
 grpc::ServerUnaryReactor* HealthService::List(grpc::CallbackServerContext* context, const grpc::ByteBuffer*,
                                               grpc::ByteBuffer* response) {
-  CallRecord record(context);
+  const CallRecord record(list_, context);
+  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+  if (absl::Status status = record.Authorize(); !status.ok()) {
+    reactor->Finish(record.End(status));
+    return reactor;
+  }
+  record.MessageReceived();
   grpc::health::v1::HealthListResponse answer;
   {
     absl::MutexLock lock(&mutex_);
     (*answer.mutable_statuses())[""].set_status(StatusOf(true));
     for (const std::string& service : services_) (*answer.mutable_statuses())[service].set_status(StatusOf(true));
   }
-  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+  record.MessageSent();
   reactor->Finish(record.End(SerializeBytes(answer, response)));
   return reactor;
 }
@@ -151,7 +172,12 @@ HealthService::ServingStatus HealthService::StatusOf(bool known) const {
   return serving_ ? HealthCheckResponse::SERVING : HealthCheckResponse::NOT_SERVING;
 }
 
-absl::StatusOr<HealthService::Watcher*> HealthService::AddWatcher(const CallRecord& record, bool known) {
+absl::StatusOr<HealthService::Watcher*> HealthService::AddWatcher(const CallRecord& record,
+                                                                 const grpc::ByteBuffer& request) {
+  if (absl::Status status = record.Authorize(); !status.ok()) return status;
+  record.MessageReceived();
+  const absl::StatusOr<bool> known = Knows(request);
+  if (!known.ok()) return known.status();
   absl::MutexLock lock(&mutex_);
   if (watchers_.size() >= watches_max_) {
     return MakeError(ErrorReason::kTooManyWatchers,
@@ -159,7 +185,7 @@ absl::StatusOr<HealthService::Watcher*> HealthService::AddWatcher(const CallReco
                       .limit = ReachedLimit{.value = static_cast<int64_t>(watches_max_),
                                             .found = static_cast<int64_t>(watches_max_) + 1}});
   }
-  auto* watcher = new Watcher(this, record, known);
+  auto* watcher = new Watcher(this, record, *known);
   watchers_.insert(watcher);
   watcher->Advance();
   return watcher;

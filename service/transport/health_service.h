@@ -17,6 +17,7 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "grpc/health/v1/health.grpc.pb.h"
+#include "service/transport/call_environment.h"
 #include "service/transport/call_record.h"
 
 namespace isnad {
@@ -31,8 +32,8 @@ using HealthServiceBase = RawHealthService;
 
 class HealthService final : public HealthServiceBase {
  public:
-  // At most `watches_max` watches are open at the same time; one more: TOO_MANY_WATCHERS.
-  HealthService(const std::vector<std::string>& services, int watches_max);
+  // At most `watches_max` watches are open at the same time; one more: TOO_MANY_WATCHERS. The environment outlives this.
+  HealthService(const std::vector<std::string>& services, int watches_max, const CallEnvironment* environment);
 
   // Sets the state of all services and tells the watchers.
   void SetServing(bool serving);
@@ -55,14 +56,17 @@ class HealthService final : public HealthServiceBase {
   class Watcher;
   using ServingStatus = grpc::health::v1::HealthCheckResponse::ServingStatus;
 
-  absl::Status AnswerCheck(const grpc::ByteBuffer& request, grpc::ByteBuffer* response);
+  absl::Status AnswerCheck(const CallRecord& record, const grpc::ByteBuffer& request, grpc::ByteBuffer* response);
   // Whether the service that the request names is one of ours.
   absl::StatusOr<bool> Knows(const grpc::ByteBuffer& request) const;
   ServingStatus StatusOf(bool known) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  // The watch of a service that is known or not, or an error where there are too many.
-  absl::StatusOr<Watcher*> AddWatcher(const CallRecord& record, bool known);
+  // The watch of a service, known or not; or an error where there are too many.
+  absl::StatusOr<Watcher*> AddWatcher(const CallRecord& record, const grpc::ByteBuffer& request);
   void Remove(Watcher* watcher);
 
+  const CallMethod check_;
+  const CallMethod watch_;
+  const CallMethod list_;
   const std::set<std::string> services_;
   const size_t watches_max_;
   absl::Mutex mutex_;

@@ -101,19 +101,26 @@ class ReflectionService::Stream final : public Reactor {
   bool finished_ ABSL_GUARDED_BY(mutex_) = false;
 };
 
-ReflectionService::ReflectionService(std::vector<std::string> services, int requests_max)
-    : descriptions_(WithReflection(std::move(services))), requests_max_(requests_max) {}
+ReflectionService::ReflectionService(std::vector<std::string> services, int requests_max,
+                                     const CallEnvironment* environment)
+    : descriptions_(WithReflection(std::move(services))),
+      requests_max_(requests_max),
+      v1_(this, environment),
+      v1alpha_(this, environment) {}
 
 void ReflectionService::Register(grpc::ServerBuilder* builder) {
   builder->RegisterService(&v1_);
   builder->RegisterService(&v1alpha_);
 }
 
-ReflectionService::Reactor* ReflectionService::Open(grpc::CallbackServerContext* context) {
-  auto* stream = new Stream(this, CallRecord(context));
+ReflectionService::Reactor* ReflectionService::Open(const CallRecord& record) {
+  const absl::Status allowed = record.Authorize();
+  auto* stream = new Stream(this, record);
   absl::MutexLock lock(&mutex_);
   streams_.insert(stream);
-  if (ended_) {
+  if (!allowed.ok()) {
+    stream->End(allowed);
+  } else if (ended_) {
     stream->End(Ended());
   } else {
     stream->Read();

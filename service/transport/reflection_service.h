@@ -19,6 +19,8 @@
 #include "grpc/reflection/v1/reflection.grpc.pb.h"
 #include "grpc/reflection/v1alpha/reflection.grpc.pb.h"
 #include "service/rpc/service_descriptions.h"
+#include "service/transport/call_environment.h"
+#include "service/transport/call_record.h"
 
 namespace isnad {
 
@@ -27,7 +29,8 @@ class ReflectionService {
   using Reactor = grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>;
 
   // Describes `services`, full names, and itself. A stream ends with TOO_MANY_QUESTIONS behind `requests_max` requests.
-  ReflectionService(std::vector<std::string> services, int requests_max);
+  // The environment outlives this.
+  ReflectionService(std::vector<std::string> services, int requests_max, const CallEnvironment* environment);
 
   // Adds both versions to a server, which must stop before this object goes.
   void Register(grpc::ServerBuilder* builder);
@@ -41,21 +44,28 @@ class ReflectionService {
   class Version final
       : public Protocol::template WithRawCallbackMethod_ServerReflectionInfo<typename Protocol::Service> {
    public:
-    explicit Version(ReflectionService* reflection) : reflection_(reflection) {}
-    Reactor* ServerReflectionInfo(grpc::CallbackServerContext* context) override { return reflection_->Open(context); }
+    Version(ReflectionService* reflection, const CallEnvironment* environment)
+        : reflection_(reflection),
+          method_(environment, {.service = Protocol::service_full_name(),
+                                .method = "ServerReflectionInfo",
+                                .kind = MethodKind::kBidiStream}) {}
+    Reactor* ServerReflectionInfo(grpc::CallbackServerContext* context) override {
+      return reflection_->Open(CallRecord(method_, context));
+    }
 
    private:
     ReflectionService* const reflection_;
+    const CallMethod method_;
   };
 
   // Each stream, of either version, begins here.
-  Reactor* Open(grpc::CallbackServerContext* context);
+  Reactor* Open(const CallRecord& record);
   void Remove(Stream* stream);
 
   const ServiceDescriptions descriptions_;
   const int requests_max_;
-  Version<grpc::reflection::v1::ServerReflection> v1_{this};
-  Version<grpc::reflection::v1alpha::ServerReflection> v1alpha_{this};
+  Version<grpc::reflection::v1::ServerReflection> v1_;
+  Version<grpc::reflection::v1alpha::ServerReflection> v1alpha_;
   absl::Mutex mutex_;
   bool ended_ ABSL_GUARDED_BY(mutex_) = false;
   std::set<Stream*> streams_ ABSL_GUARDED_BY(mutex_);

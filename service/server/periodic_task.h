@@ -1,0 +1,35 @@
+// Something done again and again on a thread of its own, from construction to destruction: first after one interval,
+// then always an interval after it has ended.
+#ifndef ISNAD_SERVICE_SERVER_PERIODIC_TASK_H_
+#define ISNAD_SERVICE_SERVER_PERIODIC_TASK_H_
+
+#include <functional>
+#include <thread>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+
+namespace isnad {
+
+class PeriodicTask {
+ public:
+  PeriodicTask(absl::Duration interval, std::function<void()> task);
+  // Waits for a run in progress.
+  ~PeriodicTask();
+  PeriodicTask(const PeriodicTask&) = delete;
+  PeriodicTask& operator=(const PeriodicTask&) = delete;
+
+ private:
+  void Run();
+
+  const absl::Duration interval_;
+  const std::function<void()> task_;
+  absl::Mutex mutex_;
+  bool ended_ ABSL_GUARDED_BY(mutex_) = false;
+  std::thread thread_;
+};
+
+}  // namespace isnad
+
+#endif  // ISNAD_SERVICE_SERVER_PERIODIC_TASK_H_
