@@ -83,7 +83,8 @@ HealthService::HealthService(const std::vector<std::string>& services, int watch
     : check_(environment, Named("Check", MethodKind::kUnary)),
       watch_(environment, Named("Watch", MethodKind::kServerStream)),
       list_(environment, Named("List", MethodKind::kUnary)),
-      services_(services.begin(), services.end()), watches_max_(watches_max) {}
+      services_(services.begin(), services.end()),
+      watches_max_(watches_max) {}
 
 void HealthService::SetServing(bool serving) {
   absl::MutexLock lock(&mutex_);
@@ -173,7 +174,7 @@ HealthService::ServingStatus HealthService::StatusOf(bool known) const {
 }
 
 absl::StatusOr<HealthService::Watcher*> HealthService::AddWatcher(const CallRecord& record,
-                                                                 const grpc::ByteBuffer& request) {
+                                                                  const grpc::ByteBuffer& request) {
   if (absl::Status status = record.Authorize(); !status.ok()) return status;
   record.MessageReceived();
   const absl::StatusOr<bool> known = Knows(request);

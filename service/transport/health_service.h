@@ -32,7 +32,8 @@ using HealthServiceBase = RawHealthService;
 
 class HealthService final : public HealthServiceBase {
  public:
-  // At most `watches_max` watches are open at the same time; one more: TOO_MANY_WATCHERS. The environment outlives this.
+  // At most `watches_max` watches are open at the same time; one more: TOO_MANY_WATCHERS. The environment outlives
+  // this.
   HealthService(const std::vector<std::string>& services, int watches_max, const CallEnvironment* environment);
 
   // Sets the state of all services and tells the watchers.

@@ -4,8 +4,12 @@
 #include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
+
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
 
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "isnad/v1/attribution_service.grpc.pb.h"
@@ -19,6 +23,7 @@ namespace {
 using grpc::health::v1::Health;
 using grpc::health::v1::HealthCheckRequest;
 using grpc::health::v1::HealthCheckResponse;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using testing::IsOk;
 using ::testing::MatchesRegex;
@@ -26,6 +31,15 @@ using testing::ServerProcess;
 
 std::shared_ptr<grpc::Channel> ChannelTo(const std::string& address) {
   return grpc::CreateChannel(address, grpc::InsecureChannelCredentials());
+}
+
+// The names of the events in a log; each line is one JSON object.
+std::vector<std::string> EventsOf(const std::string& log) {
+  std::vector<std::string> events;
+  for (absl::string_view line : absl::StrSplit(log, '\n', absl::SkipEmpty())) {
+    events.push_back(nlohmann::json::parse(std::string(line)).at("event").get<std::string>());
+  }
+  return events;
 }
 
 TEST(ServerProcessTest, SaysThatItServesAndEndsWellOnEachStopSignal) {
@@ -44,7 +58,7 @@ TEST(ServerProcessTest, SaysThatItServesAndEndsWellOnEachStopSignal) {
     server.Signal(signal);
     EXPECT_EQ(server.ExitStatus(), 0);
     EXPECT_EQ(server.ReadLine(), "") << "one line is all it says";
-    EXPECT_EQ(server.errors(), "");
+    EXPECT_THAT(EventsOf(server.errors()), ElementsAre("serving", "draining", "stopped"));
   }
 }
 

@@ -50,7 +50,7 @@ class ServerWireTest : public ::testing::Test {
     return grpc::CreateChannel(server.WaitUntilServing(), grpc::InsecureChannelCredentials());
   }
 
-  ServerProcess server_{{"--listen", "127.0.0.1:0"}};
+  ServerProcess server_{{"--listen", "127.0.0.1:0", "--log-level", "warning"}};
   std::shared_ptr<grpc::Channel> channel_ = Connect(server_);
   std::unique_ptr<v1::AttributionService::Stub> stub_ = v1::AttributionService::NewStub(channel_);
 };

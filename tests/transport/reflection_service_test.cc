@@ -10,6 +10,7 @@
 #include "service/rpc/service_limits.h"
 #include "tests/support/error_details.h"
 #include "tests/support/in_process_server.h"
+#include "tests/support/quiet_environment.h"
 #include "tests/support/raw_call.h"
 #include "tests/support/reflection_client.h"
 #include "tests/support/status_matchers.h"
@@ -28,7 +29,8 @@ using ::testing::UnorderedElementsAre;
 // The service alone, on a server without a socket.
 class ReflectionServer {
  public:
-  explicit ReflectionServer(int requests_max = 1000) : reflection_({"isnad.v1.AttributionService"}, requests_max) {
+  explicit ReflectionServer(int requests_max = 1000)
+      : reflection_({"isnad.v1.AttributionService"}, requests_max, environment_.get()) {
     grpc::ServerBuilder builder;
     reflection_.Register(&builder);
     server_ = builder.BuildAndStart();
@@ -43,6 +45,7 @@ class ReflectionServer {
   const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
 
  private:
+  testing::QuietEnvironment environment_;
   ReflectionService reflection_;
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
