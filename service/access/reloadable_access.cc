@@ -37,13 +37,20 @@ AccessDecision ReloadableAccess::Decide(const Call& call, HeaderLookup headers) 
 }
 
 ReloadReport ReloadableAccess::Reload() {
+  const AccessReloadReport each = ReloadEach();
+  return {.replaced = each.tokens.replaced || each.policy.replaced,
+          .status = Joined(each.tokens.status, each.policy.status),
+          .repeated = each.tokens.repeated && each.policy.repeated};
+}
+
+AccessReloadReport ReloadableAccess::ReloadEach() {
+  const auto read_policy = [this](absl::string_view file, absl::string_view contents) {
+    return ReadPolicy(file, contents);
+  };
   const std::lock_guard<std::mutex> reload_lock(reload_mutex_);
-  const bool other_tokens = Look(&BearerTokens::Parse, &tokens_);
-  const bool other_policy =
-      Look([this](absl::string_view file, absl::string_view contents) { return ReadPolicy(file, contents); }, &policy_);
-  ReloadReport report = {.replaced = other_tokens || other_policy, .status = Joined(tokens_.status, policy_.status)};
-  report.repeated = report.status == std::exchange(status_, report.status);
-  if (report.replaced) {
+  const AccessReloadReport report = {.tokens = Look(&BearerTokens::Parse, &tokens_),
+                                     .policy = Look(read_policy, &policy_)};
+  if (report.tokens.replaced || report.policy.replaced) {
     auto rules = std::make_shared<const AccessControl>(tokens_.in_force, policy_.in_force);
     const std::lock_guard<std::mutex> lock(rules_mutex_);
     rules_.swap(rules);
@@ -51,28 +58,32 @@ ReloadReport ReloadableAccess::Reload() {
   return report;
 }
 
-// Whether something else of the file is in force now.
 template <typename Value, typename Parse>
-bool ReloadableAccess::Look(Parse parse, WatchedFile<Value>* file) {
-  if (file->path.empty()) return false;
+ReloadReport ReloadableAccess::Look(Parse parse, WatchedFile<Value>* file) {
+  if (file->path.empty()) return {.repeated = true};
+  const std::shared_ptr<const Value> before = file->in_force;
+  const absl::Status status = Renew(parse, file);
+  return {.replaced = file->in_force != before,
+          .status = status,
+          .repeated = status == std::exchange(file->status, status)};
+}
+
+// Puts what the file holds now in force, unless it is already, or is wrong.
+template <typename Value, typename Parse>
+absl::Status ReloadableAccess::Renew(Parse parse, WatchedFile<Value>* file) {
   absl::StatusOr<std::string> contents = ReadWholeFile(file->path, kAccessFileBytesMax);
-  file->status = contents.status();
-  if (!contents.ok()) return false;
-  if (file->in_force != nullptr && *contents == file->contents_in_force) return false;
-  if (!file->refusal.ok() && *contents == file->contents_refused) {
-    file->status = file->refusal;
-    return false;
-  }
+  if (!contents.ok()) return contents.status();
+  if (file->in_force != nullptr && *contents == file->contents_in_force) return absl::OkStatus();
+  if (!file->refusal.ok() && *contents == file->contents_refused) return file->refusal;
   absl::StatusOr<Value> value = parse(file->path, *contents);
-  file->status = value.status();
   if (!value.ok()) {
     file->refusal = value.status();
     file->contents_refused = *std::move(contents);
-    return false;
+    return file->refusal;
   }
   file->in_force = std::make_shared<const Value>(*std::move(value));
   file->contents_in_force = *std::move(contents);
-  return true;
+  return absl::OkStatus();
 }
 
 absl::StatusOr<AuthorizationPolicy> ReloadableAccess::ReadPolicy(absl::string_view file,

@@ -34,6 +34,12 @@ struct ReloadReport {
   bool repeated = false;
 };
 
+// The same for each of the two; OK and repeated where there is no such file.
+struct AccessReloadReport {
+  ReloadReport tokens;
+  ReloadReport policy;
+};
+
 class ReloadableAccess {
  public:
   // INVALID_ARGUMENT or the like where a file is wrong or cannot be read, or where a policy names holders of tokens and
@@ -48,6 +54,9 @@ class ReloadableAccess {
 
   AccessDecision Decide(const Call& call, HeaderLookup headers) const;
 
+  // Looks at both files.
+  AccessReloadReport ReloadEach();
+  // The same in one report, with both problems in its status.
   ReloadReport Reload();
 
  private:
@@ -70,14 +79,15 @@ class ReloadableAccess {
   }
 
   template <typename Value, typename Parse>
-  static bool Look(Parse parse, WatchedFile<Value>* file);
+  static ReloadReport Look(Parse parse, WatchedFile<Value>* file);
+  template <typename Value, typename Parse>
+  static absl::Status Renew(Parse parse, WatchedFile<Value>* file);
   absl::StatusOr<AuthorizationPolicy> ReadPolicy(absl::string_view file, absl::string_view contents) const;
 
   // Held by Reload alone, throughout. std::mutex, which ThreadSanitizer sees through in any build of Abseil.
   std::mutex reload_mutex_;
   WatchedFile<BearerTokens> tokens_;
   WatchedFile<AuthorizationPolicy> policy_;
-  absl::Status status_;
 
   // Guards the pointer alone, for the time of a copy.
   mutable std::mutex rules_mutex_;

@@ -203,6 +203,36 @@ TEST_F(ReloadableAccessTest, ATokenIsWithdrawnThoughThePolicyIsBad) {
   EXPECT_EQ(VerdictFor(*access, "reader"), Verdict::kCredentialsWrong);
 }
 
+TEST_F(ReloadableAccessTest, TellsOfEachFileAlone) {
+  const auto access = Both();
+  Tokens(kReaderLine);
+  Policy("{}");
+  AccessReloadReport report = access->ReloadEach();
+  EXPECT_TRUE(report.tokens.replaced);
+  EXPECT_THAT(report.tokens.status, IsOk());
+  EXPECT_FALSE(report.policy.replaced);
+  EXPECT_THAT(std::string(report.policy.status.message()), HasSubstr("policy.json: /name: missing"));
+  EXPECT_FALSE(report.policy.repeated);
+
+  Tokens("reader");
+  report = access->ReloadEach();
+  EXPECT_THAT(report.tokens.status, HasCode(absl::StatusCode::kInvalidArgument));
+  EXPECT_FALSE(report.tokens.repeated);
+  EXPECT_THAT(report.policy.status, HasCode(absl::StatusCode::kInvalidArgument));
+  EXPECT_TRUE(report.policy.repeated);
+}
+
+TEST_F(ReloadableAccessTest, AFileThatThereIsNoneOfIsNoNews) {
+  const auto access = ReloadableAccess::Load({.tokens = Tokens(kReaderLine)});
+  ASSERT_THAT(access, IsOk());
+  Tokens(kWriterLine);
+  const AccessReloadReport report = (*access)->ReloadEach();
+  EXPECT_TRUE(report.tokens.replaced);
+  EXPECT_FALSE(report.policy.replaced);
+  EXPECT_THAT(report.policy.status, IsOk());
+  EXPECT_TRUE(report.policy.repeated);
+}
+
 TEST_F(ReloadableAccessTest, TwoProblemsAreBothTold) {
   const auto access = Both();
   Tokens("reader");
