@@ -56,14 +56,15 @@ LineWriter::LineWriter(int descriptor) : descriptor_(descriptor), thread_([this]
 
 LineWriter::~LineWriter() {
   {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard lock(mutex_);
     ended_ = true;
   }
+  work_.notify_one();
   thread_.join();
 }
 
 void LineWriter::Write(std::string line) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard lock(mutex_);
   if (waiting_.empty() && TryWrite(line) == Outcome::kDone) return;
   if (waiting_bytes_ + line.size() > kWaitingLineBytesMax) {
     lines_lost_.fetch_add(1, std::memory_order_relaxed);
@@ -71,6 +72,7 @@ void LineWriter::Write(std::string line) {
   }
   waiting_bytes_ += line.size();
   waiting_.push_back(std::move(line));
+  work_.notify_one();
 }
 
 // Done: the line is written, or lost for good.
@@ -91,16 +93,16 @@ LineWriter::Outcome LineWriter::TryWrite(const std::string& line) {
 
 void LineWriter::WriteWaiting() {
   absl::Time last = absl::InfiniteFuture();
-  absl::MutexLock lock(&mutex_);
+  std::unique_lock lock(mutex_);
   while (true) {
-    mutex_.Await(absl::Condition(this, &LineWriter::HasWork));
+    work_.wait(lock, [this] { return ended_ || !waiting_.empty(); });
     if (ended_ && last == absl::InfiniteFuture()) last = absl::Now() + kLastLinesTime;
     const bool busy = !WriteSome();
     if (ended_ && (waiting_.empty() || absl::Now() >= last)) break;
-    mutex_.Unlock();
+    lock.unlock();
     if (busy && HasRoom(descriptor_, 0)) absl::SleepFor(kRetryPause);
     if (busy) HasRoom(descriptor_, kPollMs);
-    mutex_.Lock();
+    lock.lock();
   }
   lines_lost_.fetch_add(waiting_.size(), std::memory_order_relaxed);
 }

@@ -71,12 +71,12 @@ void LoadMetrics::SetServingState(ServingState state) {
 }
 
 void LoadMetrics::SampleWith(std::function<LoadSample()> sampler) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard lock(mutex_);
   sampler_ = std::move(sampler);
 }
 
 void LoadMetrics::Update() {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard lock(mutex_);
   if (sampler_ != nullptr) Set(sampler_());
 }
 

@@ -7,9 +7,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <mutex>
 
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "service/scheduling/lane.h"
 #include "service/telemetry/metric_registry.h"
@@ -62,7 +61,7 @@ class LoadMetrics {
   void Update();
 
  private:
-  void Set(const LoadSample& sample) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Set(const LoadSample& sample);
 
   std::array<Histogram*, kLaneCount> queue_delay_;
   std::array<prometheus::Counter*, kRefusalReasonCount> refusals_;
@@ -73,10 +72,10 @@ class LoadMetrics {
   std::array<prometheus::Gauge*, kLaneCount> tasks_waiting_;
   std::array<prometheus::Gauge*, kLaneCount> expected_delay_;
 
-  absl::Mutex mutex_;
-  std::function<LoadSample()> sampler_ ABSL_GUARDED_BY(mutex_);
-  prometheus::Counter* log_lines_lost_ ABSL_GUARDED_BY(mutex_);
-  prometheus::Counter* log_lines_dropped_ ABSL_GUARDED_BY(mutex_);
+  std::mutex mutex_;  // guards what is below
+  std::function<LoadSample()> sampler_;
+  prometheus::Counter* log_lines_lost_;
+  prometheus::Counter* log_lines_dropped_;
 };
 
 }  // namespace isnad

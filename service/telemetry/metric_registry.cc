@@ -35,7 +35,7 @@ prometheus::Gauge* MetricRegistry::AddGauge(const MetricDescription& description
 
 Histogram* MetricRegistry::AddHistogram(const MetricDescription& description, const std::vector<double>& bounds,
                                         const prometheus::Labels& labels) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard lock(mutex_);
   HistogramFamily& family = histograms_[description.name];
   family.help = description.help;
   std::unique_ptr<Histogram>& histogram = family.series[labels];
@@ -45,7 +45,7 @@ Histogram* MetricRegistry::AddHistogram(const MetricDescription& description, co
 
 std::vector<MetricFamily> MetricRegistry::Collect() const {
   std::vector<MetricFamily> families = registry_.Collect();
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard lock(mutex_);
   for (const auto& [name, histograms] : histograms_) {
     MetricFamily family;
     family.name = name;

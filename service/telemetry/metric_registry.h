@@ -15,11 +15,10 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 #include "service/telemetry/histogram.h"
 
 namespace isnad {
@@ -47,8 +46,8 @@ class MetricRegistry {
   };
 
   prometheus::Registry registry_;
-  mutable absl::Mutex mutex_;
-  std::map<std::string, HistogramFamily> histograms_ ABSL_GUARDED_BY(mutex_);
+  mutable std::mutex mutex_;  // guards what is below
+  std::map<std::string, HistogramFamily> histograms_;
 };
 
 }  // namespace isnad

@@ -45,12 +45,12 @@ void OperationMetrics::SetCertificateExpiry(absl::Time expiry) {
 }
 
 void OperationMetrics::SetBuildInfo(const BuildInfo& build) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard lock(mutex_);
   build_ = build;
 }
 
 prometheus::MetricFamily OperationMetrics::CollectBuildInfo() const {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard lock(mutex_);
   MetricRegistry registry;
   registry
       .AddGauge({"isnad_build_info", "1; the labels tell what is running."},

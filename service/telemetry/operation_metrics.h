@@ -4,11 +4,10 @@
 #define ISNAD_SERVICE_TELEMETRY_OPERATION_METRICS_H_
 
 #include <array>
+#include <mutex>
 #include <string>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "service/telemetry/metric_registry.h"
 
@@ -59,8 +58,8 @@ class OperationMetrics {
   std::array<Reload, kReloadKindCount> reloads_;
   std::array<prometheus::Counter*, kDenialKindCount> denials_;
   prometheus::Gauge* certificate_expiry_;
-  mutable absl::Mutex mutex_;
-  BuildInfo build_ ABSL_GUARDED_BY(mutex_);
+  mutable std::mutex mutex_;  // guards what is below
+  BuildInfo build_;
 };
 
 }  // namespace isnad

@@ -105,7 +105,7 @@ void ProcessMetrics::Update() {
   virtual_bytes_->Set(stat->virtual_bytes);
   threads_->Set(stat->threads);
   start_time_->Set(BootTime() + stat->start_seconds_after_boot);
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard lock(mutex_);
   if (const double more = stat->cpu_seconds - cpu_seconds_->Value(); more > 0) cpu_seconds_->Increment(more);
 }
 

@@ -5,11 +5,10 @@
 #ifndef ISNAD_SERVICE_TELEMETRY_PROCESS_METRICS_H_
 #define ISNAD_SERVICE_TELEMETRY_PROCESS_METRICS_H_
 
+#include <mutex>
 #include <optional>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/strings/string_view.h"
-#include "absl/synchronization/mutex.h"
 #include "service/telemetry/metric_registry.h"
 
 namespace isnad {
@@ -42,8 +41,8 @@ class ProcessMetrics {
   prometheus::Gauge* max_fds_;
   prometheus::Gauge* threads_;
   prometheus::Gauge* start_time_;
-  absl::Mutex mutex_;
-  prometheus::Counter* cpu_seconds_ ABSL_GUARDED_BY(mutex_);
+  std::mutex mutex_;  // guards what is below
+  prometheus::Counter* cpu_seconds_;
 };
 
 }  // namespace isnad

@@ -11,7 +11,7 @@ ServerMetrics::ServerMetrics()
     : answers_(&registry_), load_(&registry_), operation_(&registry_), process_(&registry_) {}
 
 MethodMetrics* ServerMetrics::Method(const MethodName& name) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard lock(mutex_);
   MethodName counted = name;
   auto known = methods_.find({std::string(name.service), std::string(name.method)});
   if (known != methods_.end()) return known->second.get();

@@ -9,12 +9,11 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 #include "service/telemetry/answer_metrics.h"
 #include "service/telemetry/load_metrics.h"
 #include "service/telemetry/method_metrics.h"
@@ -53,9 +52,9 @@ class ServerMetrics {
   LoadMetrics load_;
   OperationMetrics operation_;
   ProcessMetrics process_;
-  absl::Mutex mutex_;
+  std::mutex mutex_;  // guards what is below
   // By service and method.
-  std::map<std::pair<std::string, std::string>, std::unique_ptr<MethodMetrics>> methods_ ABSL_GUARDED_BY(mutex_);
+  std::map<std::pair<std::string, std::string>, std::unique_ptr<MethodMetrics>> methods_;
 };
 
 inline constexpr char kMetricsContentType[] = "text/plain; version=0.0.4; charset=utf-8";

@@ -11,7 +11,7 @@ constexpr absl::string_view kOtherEvents = "";
 }  // namespace
 
 std::optional<uint64_t> StormLimit::Admit(absl::string_view event, absl::Time now) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard lock(mutex_);
   auto found = allowances_.find(event);
   if (found == allowances_.end()) {
     const bool room = allowances_.size() < kLimitedEventsMax;

@@ -6,13 +6,12 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <string>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 
 namespace isnad {
@@ -37,8 +36,8 @@ class StormLimit {
   };
 
   std::atomic<uint64_t> lines_dropped_{0};
-  absl::Mutex mutex_;
-  absl::flat_hash_map<std::string, Allowance> allowances_ ABSL_GUARDED_BY(mutex_);
+  std::mutex mutex_;  // guards what is below
+  absl::flat_hash_map<std::string, Allowance> allowances_;
 };
 
 }  // namespace isnad

@@ -85,8 +85,9 @@ void WriteFromManyThreads(EventLog* log) {
   std::vector<std::thread> threads;
   for (int thread = 0; thread < kThreads; ++thread) {
     threads.emplace_back([log, thread] {
-      const std::string filling(thread * 40, '\n');
+      const std::string long_filling(thread * 40, '\n');  // up to a quarter of the longest line
       for (int i = 0; i < kLinesPerThread; ++i) {
+        const absl::string_view filling = i % 50 == 0 ? absl::string_view(long_filling) : "short";
         log->Info("call", {{"thread", thread}, {"i", i}, {"filling", filling}});
       }
     });
