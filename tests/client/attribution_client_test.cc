@@ -4,23 +4,16 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "google/rpc/error_details.pb.h"
-#include "google/rpc/status.pb.h"
 #include "gtest/gtest.h"
 #include "tests/client/fake_server.h"
+#include "tests/client/made_up_error.h"
 #include "tests/client/temporary_folder.h"
 
 namespace isnad {
 namespace {
 
 grpc::Status WithReason(grpc::StatusCode code, const std::string& message, const std::string& reason) {
-  google::rpc::BadRequest bad_request;
-  google::rpc::ErrorInfo info;
-  info.set_reason(reason);
-  google::rpc::Status details;
-  details.add_details()->PackFrom(bad_request);
-  details.add_details()->PackFrom(info);
-  return {code, message, details.SerializeAsString()};
+  return ToGrpcStatus(MadeUpError(code, message, google::rpc::BadRequest(), InfoOf(reason)));
 }
 
 // Answers by what the article says; the article "wait" waits for the caller to give up.

@@ -5,11 +5,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "gmock/gmock.h"
-#include "google/rpc/error_details.pb.h"
-#include "google/rpc/status.pb.h"
 #include "gtest/gtest.h"
 #include "tests/client/child_process.h"
 #include "tests/client/fake_server.h"
+#include "tests/client/made_up_error.h"
 #include "tests/client/temporary_folder.h"
 
 namespace isnad {
@@ -27,16 +26,15 @@ std::string Header(const grpc::ServerContext& context, const char* key) {
 
 // Says what the service says of an article without text, in Arabic where that is asked for.
 grpc::Status EmptyText(const grpc::ServerContext& context) {
-  google::rpc::Status details;
-  google::rpc::ErrorInfo info;
-  info.set_reason("TEXT_EMPTY");
-  details.add_details()->PackFrom(info);
+  const std::string message = "text is\x1b[31m empty";
   google::rpc::LocalizedMessage localized;
   localized.set_message(
       "المقال\x1b[31m"
       " فارغ");
-  if (Header(context, "accept-language") == "ar") details.add_details()->PackFrom(localized);
-  return {grpc::StatusCode::INVALID_ARGUMENT, "text is\x1b[31m empty", details.SerializeAsString()};
+  if (Header(context, "accept-language") == "ar") {
+    return ToGrpcStatus(MadeUpError(grpc::StatusCode::INVALID_ARGUMENT, message, InfoOf("TEXT_EMPTY"), localized));
+  }
+  return ToGrpcStatus(MadeUpError(grpc::StatusCode::INVALID_ARGUMENT, message, InfoOf("TEXT_EMPTY")));
 }
 
 class CommandServerTest : public testing::Test {

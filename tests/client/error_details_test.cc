@@ -1,27 +1,19 @@
 #include "client/error_details.h"
 
-#include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
+#include "tests/client/made_up_error.h"
 
 namespace isnad {
 namespace {
 
 google::rpc::Status FullStatus() {
-  google::rpc::ErrorInfo info;
-  info.set_reason("TOO_MANY_CALLS");
   google::rpc::RetryInfo retry;
   retry.mutable_retry_delay()->set_seconds(1);
   retry.mutable_retry_delay()->set_nanos(250000001);
   google::rpc::LocalizedMessage localized;
   localized.set_locale("ar");
   localized.set_message("الخادم مشغول");
-  google::rpc::Status status;
-  status.set_code(8);
-  status.set_message("busy");
-  status.add_details()->PackFrom(retry);
-  status.add_details()->PackFrom(localized);
-  status.add_details()->PackFrom(info);
-  return status;
+  return MadeUpError(grpc::StatusCode::RESOURCE_EXHAUSTED, "busy", retry, localized, InfoOf("TOO_MANY_CALLS"));
 }
 
 void ExpectFull(const absl::Status& error) {

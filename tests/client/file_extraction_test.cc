@@ -9,9 +9,9 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
-#include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
 #include "tests/client/fake_server.h"
+#include "tests/client/made_up_error.h"
 #include "tests/client/temporary_folder.h"
 
 namespace isnad {
@@ -33,9 +33,7 @@ grpc::Status Answer(const v1::Article& article, v1::ExtractAttributionsResponse&
 grpc::Status Busy(int retry_ms) {
   google::rpc::RetryInfo retry;
   retry.mutable_retry_delay()->set_nanos(retry_ms * 1000000);
-  google::rpc::Status details;
-  details.add_details()->PackFrom(retry);
-  return {grpc::StatusCode::RESOURCE_EXHAUSTED, "busy", details.SerializeAsString()};
+  return ToGrpcStatus(MadeUpError(grpc::StatusCode::RESOURCE_EXHAUSTED, "busy", retry));
 }
 
 class FileExtractionTest : public testing::Test {
