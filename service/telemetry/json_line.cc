@@ -46,6 +46,15 @@ bool MustBeEscaped(uint32_t c) {
          (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+// How many bytes at the head are written as they are, one by one: nearly all of a log.
+size_t PlainBytes(absl::string_view text) {
+  size_t bytes = 0;
+  while (bytes < text.size() && text[bytes] >= ' ' && text[bytes] <= '~' && text[bytes] != '"' && text[bytes] != '\\') {
+    ++bytes;
+  }
+  return bytes;
+}
+
 std::string Escaped(uint32_t c) {
   if (c == '\n') return "\\n";
   if (c == '\t') return "\\t";
@@ -84,6 +93,12 @@ bool JsonLine::AddText(absl::string_view text, size_t text_bytes_max) {
   line_ += '"';
   size_t at = 0;
   while (at < text.size()) {
+    const size_t plain = PlainBytes(text.substr(at));
+    if (plain > 0 && at + plain <= text_bytes_max && Fits(plain + 1)) {
+      line_.append(text.data() + at, plain);
+      at += plain;
+      continue;
+    }
     const CodePoint code_point = FirstCodePoint(text.substr(at));
     const size_t bytes = code_point.bytes == 0 ? 1 : code_point.bytes;
     std::string escaped;

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -29,16 +30,27 @@ bool HasRoom(int descriptor, int timeout_ms) {
   return poll(&entry, 1, timeout_ms) > 0;
 }
 
+ssize_t WriteAtOnce(int descriptor, const std::string& bytes) {
+  ssize_t written;
+  do {
+    written = write(descriptor, bytes.data(), bytes.size());
+  } while (written < 0 && errno == EINTR);
+  return written;
+}
+
+// Whether write(2) can raise SIGPIPE at all.
+bool MaySignal(int descriptor) {
+  struct stat status = {};
+  return fstat(descriptor, &status) != 0 || S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode);
+}
+
 // write(2) that turns SIGPIPE into EPIPE, on this thread alone and without touching the program's handlers.
-ssize_t WriteWithoutSignal(int descriptor, const char* bytes, size_t size) {
+ssize_t WriteWithoutSignal(int descriptor, const std::string& bytes) {
   sigset_t pipe_signal, before;
   sigemptyset(&pipe_signal);
   sigaddset(&pipe_signal, SIGPIPE);
   pthread_sigmask(SIG_BLOCK, &pipe_signal, &before);
-  ssize_t written;
-  do {
-    written = write(descriptor, bytes, size);
-  } while (written < 0 && errno == EINTR);
+  const ssize_t written = WriteAtOnce(descriptor, bytes);
   const int error = errno;
   if (written < 0 && error == EPIPE && sigismember(&before, SIGPIPE) == 0) {
     const timespec now = {};
@@ -52,7 +64,8 @@ ssize_t WriteWithoutSignal(int descriptor, const char* bytes, size_t size) {
 
 }  // namespace
 
-LineWriter::LineWriter(int descriptor) : descriptor_(descriptor), thread_([this] { WriteWaiting(); }) {}
+LineWriter::LineWriter(int descriptor)
+    : descriptor_(descriptor), may_signal_(MaySignal(descriptor)), thread_([this] { WriteWaiting(); }) {}
 
 LineWriter::~LineWriter() {
   {
@@ -79,8 +92,9 @@ void LineWriter::Write(std::string line) {
 LineWriter::Outcome LineWriter::TryWrite(const std::string& line) {
   if (!HasRoom(descriptor_, 0)) return Outcome::kBusy;
   // Behind half a line (the disk was full) the next begins on a line of its own.
-  const std::string bytes = torn_ ? "\n" + line : line;
-  const ssize_t written = WriteWithoutSignal(descriptor_, bytes.data(), bytes.size());
+  const std::string behind_torn = torn_ ? "\n" + line : "";
+  const std::string& bytes = torn_ ? behind_torn : line;
+  const ssize_t written = may_signal_ ? WriteWithoutSignal(descriptor_, bytes) : WriteAtOnce(descriptor_, bytes);
   if (written < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return Outcome::kBusy;
   if (written == static_cast<ssize_t>(bytes.size())) {
     torn_ = false;

@@ -45,6 +45,7 @@ class LineWriter {
   bool WriteSome();
 
   const int descriptor_;
+  const bool may_signal_;
   std::atomic<uint64_t> lines_lost_{0};
   // Guards what is below. The standard library's, which ThreadSanitizer sees through; the packaged Abseil's it does
   // not.
