@@ -54,12 +54,11 @@ absl::Status CheckBatch(const wire::v1::BatchExtractAttributionsRequest& request
                      {.message = "articles is empty; at least one is expected", .field = "articles"});
   }
   if (count > limits.batch_articles_max) {
-    return MakeError(
-        ErrorReason::kTooManyArticles,
-        {.message =
-             absl::StrCat("articles has ", count, " entries; at most ", limits.batch_articles_max, " are served"),
-         .field = "articles",
-         .metadata = {{"count", absl::StrCat(count)}, {"count_max", absl::StrCat(limits.batch_articles_max)}}});
+    return MakeError(ErrorReason::kTooManyArticles,
+                     {.message = absl::StrCat("articles has ", count, " entries; at most ", limits.batch_articles_max,
+                                              " are served"),
+                      .field = "articles",
+                      .limit = ReachedLimit{.value = limits.batch_articles_max, .found = count}});
   }
   return CheckIds(request);
 }
@@ -68,7 +67,7 @@ absl::Status BatchResponseFull() {
   return MakeError(ErrorReason::kBatchResponseFull,
                    {.message = "the answer of the batch would be too large for a client's default limit; send this "
                                "article again in another batch",
-                    .metadata = {{"response_bytes_max", absl::StrCat(kResponseBytesMax)}}});
+                    .limit = ReachedLimit{.value = static_cast<int64_t>(kResponseBytesMax)}});
 }
 
 // A batch under way; lives until its last article is answered.

@@ -33,7 +33,7 @@ google::rpc::ErrorInfo Info(const ErrorReasonRow& row, const ErrorDetail& detail
   if (!row.limit.empty()) metadata["limit"] = std::string(row.limit);
   if (detail.limit.has_value()) {
     metadata["limit_value"] = absl::StrCat(detail.limit->value);
-    metadata["found"] = absl::StrCat(detail.limit->found);
+    if (detail.limit->found.has_value()) metadata["found"] = absl::StrCat(*detail.limit->found);
   }
   return info;
 }

@@ -35,7 +35,6 @@ enum class ErrorReason {
   kKnownSourceNameEmpty,
   kKnownSourceTooLong,
   kLanguageNotServed,
-  kMethodNotServed,
   kTooManyCalls,
   kTooManyBytes,
   kOverloaded,
@@ -71,10 +70,10 @@ struct ErrorReasonRow {
 // All rows, in the order of the enum.
 absl::Span<const ErrorReasonRow> ErrorReasonTable();
 
-// A limit that was reached: its value in force, and what was found beyond it.
+// A limit that was reached: its value in force and, where it is known, what was found beyond it.
 struct ReachedLimit {
   int64_t value = 0;
-  int64_t found = 0;
+  std::optional<int64_t> found = {};
 };
 
 // What one error tells beside its reason. Nothing of an article's text goes in here.

@@ -26,7 +26,7 @@ absl::Status IdleStatus(const ServiceLimits& limits) {
   return MakeError(
       ErrorReason::kStreamIdle,
       {.message = absl::StrCat("nothing has moved for ", limits.stream_idle_ms_max, " ms, the most served"),
-       .metadata = {{"stream_idle_ms_max", absl::StrCat(limits.stream_idle_ms_max)}}});
+       .limit = ReachedLimit{.value = limits.stream_idle_ms_max}});
 }
 
 }  // namespace

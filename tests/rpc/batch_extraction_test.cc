@@ -102,6 +102,18 @@ TEST_F(BatchTest, OneBadArticleFailsAlone) {
   EXPECT_EQ(response_.results(5).article_id(), "") << "what is not UTF-8 cannot be echoed";
 }
 
+TEST_F(BatchTest, SaysWhyAnArticleFailedInArabicToThoseWhoAsk) {
+  Serve();
+  for (const Locale locale : {Locale::kEnglish, Locale::kArabic}) {
+    MadeUpCall call(BatchOf({""}).SerializeAsString());
+    call.set_locale(locale);
+    service_->ExtractBatch(&call);
+    ASSERT_THAT(call.Wait(), IsOk());
+    ASSERT_TRUE(response_.ParseFromString(call.response()));
+    EXPECT_EQ(ReadDetails(response_.results(0).error()).localized.locale(), locale == Locale::kArabic ? "ar" : "");
+  }
+}
+
 TEST_F(BatchTest, RefusesAFaultyBatchAsAWhole) {
   ServiceLimits limits;
   limits.batch_articles_max = 3;

@@ -157,6 +157,8 @@ void ExpectRefused(const std::vector<RefusedCase>& cases) {
     EXPECT_EQ(details.info.reason(), c.reason);
     EXPECT_EQ(details.field(), c.field);
     EXPECT_THAT(details.status.message(), HasSubstr(c.field));
+    EXPECT_EQ(details.metadata("limit").empty(), details.metadata("limit_value").empty());
+    EXPECT_EQ(details.metadata("limit").empty(), details.metadata("found").empty());
     EXPECT_LT(details.status.ByteSizeLong(), 2048u) << "details travel in a header, whose size is limited";
   }
 }

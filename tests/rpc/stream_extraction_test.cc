@@ -112,6 +112,7 @@ TEST_F(StreamTest, ABadItemFailsAlone) {
       "", "REQUEST_MALFORMED", "TEXT_EMPTY", "MALFORMED_UTF8", "MALFORMED_UTF8", "INTERNAL", ""};
   ASSERT_EQ(answers.size(), reasons.size());
   for (size_t i = 0; i < reasons.size(); ++i) EXPECT_EQ(ReasonOf(answers[i]), reasons[i]) << i;
+  EXPECT_EQ(ReadDetails(answers[2].error()).localized.locale(), "ar") << "as the made-up caller asks";
   EXPECT_EQ(answers[3].article_id(), "id of text") << "its text is at fault, not its id";
   EXPECT_EQ(answers[4].article_id(), "");
 }

@@ -29,7 +29,7 @@ class MadeUpCall final : public UnaryCall {
 
   bool IsCancelled() const override { return cancelled_; }
   absl::Time deadline() const override { return deadline_; }
-  Locale locale() const override { return Locale::kEnglish; }
+  Locale locale() const override { return locale_; }
   size_t request_bytes() const override { return request_.size(); }
   bool ParseRequest(google::protobuf::MessageLite* request) override { return request->ParseFromString(request_); }
   void Finish(const absl::Status& status, const google::protobuf::MessageLite* response) override {
@@ -38,6 +38,7 @@ class MadeUpCall final : public UnaryCall {
     ended_.Notify();  // twice is an error, and ends the test
   }
 
+  void set_locale(Locale locale) { locale_ = locale; }
   void Cancel() { cancelled_ = true; }
   bool ended() const { return ended_.HasBeenNotified(); }
   absl::Status Wait() {
@@ -49,6 +50,7 @@ class MadeUpCall final : public UnaryCall {
  private:
   const std::string request_;
   const absl::Time deadline_;
+  Locale locale_ = Locale::kEnglish;
   std::atomic<bool> cancelled_{false};
   absl::Notification ended_;
   absl::Status status_;
@@ -82,7 +84,7 @@ class MadeUpStream final : public StreamCall {
 
   bool IsCancelled() const override { return cancelled_; }
   absl::Time deadline() const override { return absl::InfiniteFuture(); }
-  Locale locale() const override { return Locale::kEnglish; }
+  Locale locale() const override { return Locale::kArabic; }
   void StartRead() override { Begin(&reading_); }
   size_t request_bytes() const override { return requests_[next_ - 1].size(); }
   bool ParseRequest(google::protobuf::MessageLite* request) override {

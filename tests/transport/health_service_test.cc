@@ -206,7 +206,9 @@ TEST(HealthServiceTest, ListsTheStateOfAllServices) {
     ASSERT_EQ(response.statuses_size(), 2);
     EXPECT_EQ(response.statuses().at("").status(), state);
     EXPECT_EQ(response.statuses().at("isnad.v1.AttributionService").status(), state);
-    if (state == HealthCheckResponse::NOT_SERVING) ASSERT_THAT(server.server().Load(), IsOk());
+    if (state == HealthCheckResponse::NOT_SERVING) {
+      ASSERT_THAT(server.server().Load(), IsOk());
+    }
   }
 #else
   std::puts("SKIPPED: this platform's health.proto has no List");
