@@ -187,6 +187,7 @@ absl::StatusOr<ValidOptions> ValidateOptions(const wire::v1::ExtractOptions& opt
   if (options.offset_encoding() != v1::OFFSET_ENCODING_UNSPECIFIED) {
     valid.offset_encoding = static_cast<v1::OffsetEncoding>(options.offset_encoding());
   }
+  valid.claims_max = static_cast<size_t>(limits.claims_max);
   valid.include_text = !options.has_include_text() || options.include_text();
   valid.extract.min_confidence = options.min_confidence();
   valid.extract.cue_classes = *std::move(cue_classes);

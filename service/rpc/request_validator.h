@@ -25,6 +25,7 @@ struct ValidArticle {
 struct ValidOptions {
   v1::OffsetEncoding offset_encoding = v1::OFFSET_ENCODING_UTF8;  // never UNSPECIFIED
   bool include_text = true;
+  size_t claims_max = kClaimsMax;  // of the answer
   ExtractOptions extract;
 };
 

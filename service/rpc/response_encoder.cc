@@ -140,14 +140,20 @@ std::vector<int> ReferencedSources(const Claim& claim) {
   return ids;
 }
 
-// Encodes claims and the sources they refer to while they fit into `bytes_max`; returns how many claims did.
-size_t EncodeWithin(size_t bytes_max, const ArticleEncoder& encoder, const Attributions& attributions,
+struct Budget {
+  size_t bytes_max = 0;
+  size_t claims_max = 0;
+};
+
+// Encodes claims and the sources they refer to while they fit into the budget; returns how many claims did.
+size_t EncodeWithin(const Budget& budget, const ArticleEncoder& encoder, const Attributions& attributions,
                     v1::ExtractAttributionsResponse* response) {
   absl::flat_hash_map<int, const Source*> sources_by_id;
   for (const Source& source : attributions.sources) sources_by_id[source.id] = &source;
   std::map<int, v1::Source> referenced;
   size_t bytes = response->ByteSizeLong() + kLexiconVersionBytes;
   for (const Claim& claim : attributions.claims) {
+    if (static_cast<size_t>(response->claims_size()) == budget.claims_max) break;
     v1::Claim* encoded = response->add_claims();
     encoder.EncodeClaim(claim, encoded);
     bytes += encoded->ByteSizeLong() + kFramingBytes;
@@ -159,7 +165,7 @@ size_t EncodeWithin(size_t bytes_max, const ArticleEncoder& encoder, const Attri
       encoder.EncodeSource(*source->second, &referenced[id]);
       bytes += referenced[id].ByteSizeLong() + kFramingBytes;
     }
-    if (bytes > bytes_max) {
+    if (bytes > budget.bytes_max) {
       response->mutable_claims()->RemoveLast();
       for (int id : added) referenced.erase(id);
       break;
@@ -185,17 +191,19 @@ void EncodeResponse(const ValidArticle& article, const ValidOptions& options, co
     response->set_document_source(encoder.Text(*attributions.document_source));
     encoder.Span(*attributions.document_source, response->mutable_document_source_span());
   }
-  const size_t bytes_max = ResponseBytesMax(article.text.size());
-  size_t encoded = EncodeWithin(bytes_max, encoder, attributions, response);
-  if (encoded == attributions.claims.size()) return;
+  const size_t claims = attributions.claims.size();
+  const Budget budget = {.bytes_max = ResponseBytesMax(article.text.size()), .claims_max = options.claims_max};
+  size_t encoded = EncodeWithin(budget, encoder, attributions, response);
+  response->set_claims_omitted(static_cast<int>(claims - encoded));
+  if (encoded == std::min(claims, budget.claims_max)) return;
 
   response->clear_claims();
   response->clear_sources();
   response->clear_document_source();
   response->set_text_omitted(options.include_text);
   encoder.set_include_text(false);
-  encoded = EncodeWithin(bytes_max, encoder, attributions, response);
-  response->set_claims_omitted(static_cast<int>(attributions.claims.size() - encoded));
+  encoded = EncodeWithin(budget, encoder, attributions, response);
+  response->set_claims_omitted(static_cast<int>(claims - encoded));
 }
 
 }  // namespace isnad

@@ -45,7 +45,8 @@ struct ServiceLimits {
   // earlier deadline.
   int call_ms_max = 30000;
 
-  // How long a stream may stand still, neither sending an article nor taking an answer, in milliseconds.
+  // How long a stream may stand still, neither sending an article nor taking an answer, and how long the answer of a
+  // call may wait to be taken, in milliseconds.
   int stream_idle_ms_max = 300000;
 
   // Health watches open at the same time: one for each connection, for clients that check health hold one.

@@ -139,15 +139,25 @@ void Server::Stop() {
 }
 
 void Server::KeepHouse() {
-  attribution_.extraction().EndIdleStreams(absl::Now());
+  attribution_.GiveUpSlowCallers(absl::Now());
   ReloadAccess();
 }
 
 void Server::ReloadAccess() {
-  const ReloadReport report = access_->Reload();
-  if (report.replaced) log_.Info("access_reloaded");
-  if (report.status.ok() || report.repeated) return;
-  log_.Error("access_reload_failed", {{"message", report.status.message()}});
+  const AccessReloadReport report = access_->ReloadEach();
+  RecordReload(ReloadKind::kTokens, report.tokens);
+  RecordReload(ReloadKind::kPolicy, report.policy);
+}
+
+void Server::RecordReload(ReloadKind kind, const ReloadReport& report) {
+  constexpr const char* kNames[] = {"tls", "tokens", "policy"};
+  const bool failed = !report.status.ok() && !report.repeated;
+  if (!report.replaced && !failed) return;
+  metrics_.operation().RecordReload(kind, report.status.ok(), absl::Now());
+  if (report.replaced) log_.Info("reloaded", {{"file", kNames[static_cast<int>(kind)]}});
+  if (failed) {
+    log_.Error("reload_failed", {{"file", kNames[static_cast<int>(kind)]}, {"message", report.status.message()}});
+  }
 }
 
 LoadSample Server::Sample() const {

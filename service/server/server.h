@@ -65,6 +65,7 @@ class Server {
   absl::Status StartAdmin();
   void KeepHouse();
   void ReloadAccess();
+  void RecordReload(ReloadKind kind, const ReloadReport& report);
   LoadSample Sample() const;
 
   const ServerConfig config_;

@@ -25,10 +25,15 @@ AttributionService::AttributionService(const ServiceLimits& limits, int workers,
       get_server_info_(environment, Named("GetServerInfo")),
       extraction_(limits, workers, environment->metrics) {}
 
+void AttributionService::GiveUpSlowCallers(absl::Time now) {
+  extraction_.EndIdleStreams(now);
+  open_answers_.CancelOlderThan(now - absl::Milliseconds(limits_.stream_idle_ms_max));
+}
+
 grpc::ServerUnaryReactor* AttributionService::ExtractAttributions(grpc::CallbackServerContext* context,
                                                                   const grpc::ByteBuffer* request,
                                                                   grpc::ByteBuffer* response) {
-  auto* const reactor = new UnaryReactor(CallRecord(extract_, context), request, response);
+  auto* const reactor = new UnaryReactor(CallRecord(extract_, context), &open_answers_, request, response);
   if (reactor->Admit()) extraction_.Extract(reactor);
   return reactor;
 }
@@ -36,7 +41,7 @@ grpc::ServerUnaryReactor* AttributionService::ExtractAttributions(grpc::Callback
 grpc::ServerUnaryReactor* AttributionService::BatchExtractAttributions(grpc::CallbackServerContext* context,
                                                                        const grpc::ByteBuffer* request,
                                                                        grpc::ByteBuffer* response) {
-  auto* const reactor = new UnaryReactor(CallRecord(extract_batch_, context), request, response);
+  auto* const reactor = new UnaryReactor(CallRecord(extract_batch_, context), &open_answers_, request, response);
   if (reactor->Admit()) extraction_.ExtractBatch(reactor);
   return reactor;
 }

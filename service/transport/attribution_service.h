@@ -11,11 +11,13 @@
 
 #include <utility>
 
+#include "absl/time/time.h"
 #include "isnad/v1/attribution_service.grpc.pb.h"
 #include "service/rpc/extract_function.h"
 #include "service/rpc/extraction_service.h"
 #include "service/rpc/service_limits.h"
 #include "service/transport/call_environment.h"
+#include "service/transport/open_answers.h"
 
 namespace isnad {
 
@@ -30,6 +32,9 @@ class AttributionService final
 
   // From now on calls are answered by `engine`.
   void Serve(ExtractionEngine engine) { extraction_.Serve(std::move(engine)); }
+
+  // Ends streams on which nothing moves, and answers that nobody takes, for longer than stream_idle_ms_max.
+  void GiveUpSlowCallers(absl::Time now);
 
   ExtractionService& extraction() { return extraction_; }
   const ExtractionService& extraction() const { return extraction_; }
@@ -50,6 +55,7 @@ class AttributionService final
   const CallMethod extract_batch_;
   const CallMethod extract_stream_;
   const CallMethod get_server_info_;
+  OpenAnswers open_answers_;
   ExtractionService extraction_;
 };
 

@@ -8,8 +8,9 @@
 
 namespace isnad {
 
-UnaryReactor::UnaryReactor(CallRecord record, const grpc::ByteBuffer* request, grpc::ByteBuffer* response)
-    : record_(std::move(record)), request_(request), response_(response) {
+UnaryReactor::UnaryReactor(const CallRecord& record, OpenAnswers* open_answers, const grpc::ByteBuffer* request,
+                           grpc::ByteBuffer* response)
+    : record_(record), open_answers_(open_answers), request_(request), response_(response) {
   record_.MessageReceived();
 }
 
@@ -27,7 +28,16 @@ void UnaryReactor::Finish(const absl::Status& status, const google::protobuf::Me
   absl::Status end = status;
   if (end.ok()) end = SerializeBytes(*response, response_);
   if (end.ok()) record_.MessageSent();
-  grpc::ServerUnaryReactor::Finish(record_.End(end));
+  const grpc::Status encoded = record_.End(end);
+  on_its_way_.context = &record_.context();
+  on_its_way_.ended = absl::Now();
+  open_answers_->Add(&on_its_way_);
+  grpc::ServerUnaryReactor::Finish(encoded);
+}
+
+void UnaryReactor::OnDone() {
+  open_answers_->Remove(&on_its_way_);
+  delete this;
 }
 
 }  // namespace isnad

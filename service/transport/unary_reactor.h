@@ -9,13 +9,15 @@
 
 #include "service/rpc/call.h"
 #include "service/transport/call_record.h"
+#include "service/transport/open_answers.h"
 
 namespace isnad {
 
 class UnaryReactor final : public grpc::ServerUnaryReactor, public UnaryCall {
  public:
   // gRPC keeps `request` and `response` until the call is done.
-  UnaryReactor(CallRecord record, const grpc::ByteBuffer* request, grpc::ByteBuffer* response);
+  UnaryReactor(const CallRecord& record, OpenAnswers* open_answers, const grpc::ByteBuffer* request,
+               grpc::ByteBuffer* response);
 
   // Whether the caller may make this call; false: the call is ended.
   bool Admit();
@@ -28,10 +30,12 @@ class UnaryReactor final : public grpc::ServerUnaryReactor, public UnaryCall {
   void Finish(const absl::Status& status, const google::protobuf::MessageLite* response) override;
 
   void OnCancel() override { cancelled_.store(true, std::memory_order_relaxed); }
-  void OnDone() override { delete this; }
+  void OnDone() override;
 
  private:
-  CallRecord record_;
+  const CallRecord record_;
+  OpenAnswers* const open_answers_;
+  OpenAnswers::Entry on_its_way_;
   const grpc::ByteBuffer* const request_;
   grpc::ByteBuffer* const response_;
   std::atomic<bool> cancelled_{false};

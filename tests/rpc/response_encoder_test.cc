@@ -114,6 +114,20 @@ TEST(ResponseEncoderTest, EncodesEveryField) {
   EXPECT_EQ(response.claims_omitted(), 0);
 }
 
+TEST(ResponseEncoderTest, LeavesOutTheClaimsPastTheLimit) {
+  Attributions attributions = FullAttributions();
+  attributions.claims.push_back(attributions.claims.front());
+  attributions.claims.back().id = 2;
+  ValidOptions options;
+  options.claims_max = 2;
+  EXPECT_EQ(Encode(kArticle, attributions, options).claims_omitted(), 0);
+  options.claims_max = 1;
+  const v1::ExtractAttributionsResponse response = Encode(kArticle, attributions, options);
+  EXPECT_EQ(response.claims_size(), 1);
+  EXPECT_EQ(response.claims_omitted(), 1);
+  EXPECT_FALSE(response.text_omitted());
+}
+
 TEST(ResponseEncoderTest, TextsAreSlicesInEveryEncoding) {
   for (v1::OffsetEncoding encoding : {v1::OFFSET_ENCODING_UTF8, v1::OFFSET_ENCODING_UTF16, v1::OFFSET_ENCODING_UTF32}) {
     SCOPED_TRACE(v1::OffsetEncoding_Name(encoding));
