@@ -114,6 +114,28 @@ TEST_F(BatchTest, SaysWhyAnArticleFailedInArabicToThoseWhoAsk) {
   }
 }
 
+// With the longest id, behind the last place, in Arabic: what batch_extraction.cc keeps free for each article.
+TEST_F(BatchTest, AnErrorFitsIntoTheRoomKeptForIt) {
+  ServiceLimits limits;
+  limits.article_bytes_max = 10;
+  Serve(limits);
+  Request request = BatchOf({"", "bad \xFF", "more than ten bytes", MadeUpEngine::kDefect, "good"});
+  for (int i = 0; i < request.articles_size(); ++i) {
+    request.mutable_articles(i)->set_article_id(absl::StrCat(std::string(255, 'i'), i));
+  }
+  request.mutable_articles(4)->set_language_code("de");
+  MadeUpCall call(request.SerializeAsString());
+  call.set_locale(Locale::kArabic);
+  service_->ExtractBatch(&call);
+  ASSERT_THAT(call.Wait(), IsOk());
+  ASSERT_TRUE(response_.ParseFromString(call.response()));
+  for (const auto& result : response_.results()) {
+    ASSERT_TRUE(result.has_error());
+    EXPECT_EQ(result.article_id().size(), 256u);
+    EXPECT_LT(result.ByteSizeLong() + 10, 1024u) << ReadDetails(result.error()).info.reason();
+  }
+}
+
 TEST_F(BatchTest, RefusesAFaultyBatchAsAWhole) {
   ServiceLimits limits;
   limits.batch_articles_max = 3;
