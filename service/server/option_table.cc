@@ -126,8 +126,9 @@ OptionTable Work() {
       Milliseconds(
           "call_ms_max", {1, kHourMs}, &ServiceLimits::call_ms_max,
           "a call, or one article of a stream, ends after this time where its caller sets no earlier deadline"),
-      Milliseconds("stream_idle_ms_max", {1, kDayMs}, &ServiceLimits::stream_idle_ms_max,
-                   "a stream ends when it has stood still for this time"),
+      Milliseconds(
+          "stream_idle_ms_max", {1, kDayMs}, &ServiceLimits::stream_idle_ms_max,
+          "a stream ends when it has stood still for this time, a call when nobody has taken its answer for it"),
       Bytes("big_article_bytes_min", {1024, kArticleMax}, &ServiceLimits::big_article_bytes_min,
             "articles from this size on are extracted in slices, so that others overtake them"),
   };
