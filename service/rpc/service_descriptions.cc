@@ -61,7 +61,9 @@ void ServiceDescriptions::AddFile(const FileDescriptor* file) {
 absl::Status ServiceDescriptions::Answer(const ServerReflectionRequest& request, Response* response) const {
   if (absl::Status status = CheckTexts(request); !status.ok()) return status;
   response->set_valid_host(request.host());
-  response->mutable_original_request()->ParseFromString(request.SerializeAsString());
+  if (!response->mutable_original_request()->ParseFromString(request.SerializeAsString())) {
+    return absl::InternalError("a request that its own twin cannot read");
+  }
   switch (request.message_request_case()) {
     case ServerReflectionRequest::kFileByFilename:
       AnswerFile(pool_.FindFileByName(request.file_by_filename()), response);

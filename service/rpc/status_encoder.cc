@@ -25,7 +25,9 @@ void AddLocalizedMessage(google::rpc::Status* encoded) {
     google::rpc::LocalizedMessage localized;
     localized.set_locale("ar");
     localized.set_message(std::string(row.arabic));
-    encoded->add_details()->PackFrom(localized);
+    auto* detail = encoded->add_details();
+    detail->set_type_url("type.googleapis.com/google.rpc.LocalizedMessage");
+    detail->set_value(localized.SerializeAsString());
   }
 }
 
