@@ -1,34 +1,59 @@
-// UTF-8 check, normaliser and tokenizer over any bytes: tokens stand in order, inside the article, on code points.
+// The tokenizer over any text: tokens stand in order, inside the article, on code points; sentences cut them without a
+// gap; quotations lie between their marks.
 #include <cstdint>
-#include <cstdlib>
 #include <vector>
 
-#include "absl/strings/string_view.h"
 #include "service/attribution/text/normalizer.h"
 #include "service/attribution/text/utf8.h"
 #include "service/attribution/token/tokenizer.h"
+#include "tests/fuzz/fuzz_input.h"
 
 namespace isnad {
 namespace {
 
-void Require(bool holds) {
-  if (!holds) std::abort();
+void CheckTokens(absl::string_view article, const TokenizedText& text) {
+  for (int i = 0; i < text.size(); ++i) {
+    const Token& token = text.tokens[i];
+    Require(!token.range.empty() && token.range.end <= article.size(), "tokens lie inside the article");
+    Require(i == 0 || text.tokens[i - 1].range.end <= token.range.begin, "tokens stand in order");
+    Require(!FirstInvalidUtf8(article.substr(token.range.begin, token.range.size())).has_value(),
+            "tokens split no code point");
+    Require(token.folded_begin < token.folded_end && token.folded_end <= text.folded.size(), "tokens have a spelling");
+    Require(token.second_letter > token.range.begin && token.second_letter <= token.range.end,
+            "the second letter lies inside the token or at its end");
+  }
+}
+
+void CheckSentences(const TokenizedText& text) {
+  int end = 0;
+  for (size_t s = 0; s < text.sentences.size(); ++s) {
+    const TokenRange sentence = text.sentences[s];
+    Require(sentence.begin == end && !sentence.empty(), "sentences follow each other without a gap");
+    end = sentence.end;
+    for (int i = sentence.begin; i < sentence.end; ++i) {
+      Require(text.tokens[i].sentence == static_cast<int>(s), "tokens know their sentence");
+    }
+  }
+  Require(end == text.size(), "each token has a sentence");
+}
+
+void CheckQuotations(const TokenizedText& text) {
+  for (const Quotation& quotation : text.quotations) {
+    Require(quotation.open_mark + 1 == quotation.content.begin, "content begins behind its mark");
+    Require(quotation.content.end <= quotation.close_mark + 1, "content ends before its mark or with its paragraph");
+    Require(!quotation.content.empty() && quotation.close_mark < text.size(), "quotations have content");
+  }
+  for (const Token& token : text.tokens) {
+    Require(token.quotation < static_cast<int>(text.quotations.size()), "tokens know their quotation");
+  }
 }
 
 void CheckText(absl::string_view article) {
   if (FirstInvalidUtf8(article).has_value()) return;
-  const std::vector<FoldedChar> chars = Normalize(article);
-  for (size_t i = 0; i < chars.size(); ++i) {
-    Require(!chars[i].origin.empty() && chars[i].origin.end <= article.size());
-    Require(!FirstInvalidUtf8(article.substr(chars[i].origin.begin, chars[i].origin.size())).has_value());
-  }
-  const TokenizedText text = Tokenize(chars);
-  for (size_t i = 0; i < text.tokens.size(); ++i) {
-    const ByteRange range = text.tokens[i].range;
-    Require(!range.empty() && range.end <= article.size());
-    Require(i == 0 || text.tokens[i - 1].range.end <= range.begin);
-    Require(!FirstInvalidUtf8(article.substr(range.begin, range.size())).has_value());
-  }
+  const TokenizedText text = Tokenize(Normalize(article));
+  CheckTokens(article, text);
+  CheckSentences(text);
+  CheckQuotations(text);
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 // to be.
 #include <cmath>
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
 #include <utility>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "service/attribution/ranking/model_file.h"
 #include "service/attribution/ranking/ranker.h"
+#include "tests/fuzz/fuzz_input.h"
 
 namespace isnad {
 namespace {
@@ -25,13 +25,14 @@ void ScoreEverywhere(Model model) {
   RankingScratch scratch;
   for (int decision = 0; decision < kDecisionCount; ++decision) {
     const float score = ranker.Score(static_cast<Decision>(decision), features, &scratch);
-    if (!std::isfinite(score) || std::isnan(Sigmoid(score))) std::abort();
+    Require(std::isfinite(score) && !std::isnan(Sigmoid(score)), "an accepted model gives finite scores");
   }
 }
 
 void ParseAndScore(absl::string_view file) {
   absl::StatusOr<Model> model = ParseModel(file);
-  if (model.ok()) ScoreEverywhere(*std::move(model));
+  if (!model.ok()) return RequireReadableRefusal(model.status().message(), "model:", 4096);
+  ScoreEverywhere(*std::move(model));
 }
 
 // Numbers from the input's bytes, over and over.

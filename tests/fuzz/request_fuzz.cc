@@ -1,0 +1,156 @@
+// Bytes as they come over the wire, as request of each method; the first byte chooses. The service ends every call
+// exactly once: with an answer that callers can parse, or with a reason of the API's table under that reason's code.
+// Articles of a batch or stream that are at fault fail alone. A made-up engine answers: one claim that is the article.
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "isnad/v1/attribution_service.pb.h"
+#include "service/attribution/text/utf8.h"
+#include "service/rpc/error_reason.h"
+#include "service/rpc/extraction_service.h"
+#include "service/rpc/status_encoder.h"
+#include "service/rpc/wire/request.pb.h"
+#include "service/telemetry/server_metrics.h"
+#include "tests/fuzz/fuzz_input.h"
+#include "tests/support/error_details.h"
+#include "tests/support/made_up_call.h"
+
+namespace isnad {
+namespace {
+
+absl::StatusOr<Attributions> AnswerWhole(absl::string_view article, const ExtractOptions& options,
+                                         const std::function<bool()>&) {
+  Require(!article.empty() && article.size() <= kArticleBytesMax, "the engine gets articles within its limits");
+  Require(!FirstInvalidUtf8(article).has_value(), "the engine gets UTF-8");
+  Require(options.min_confidence >= 0 && options.min_confidence <= 1, "the engine gets a confidence");
+  for (const KnownSource& source : options.known_sources) {
+    Require(!source.name.empty() && !FirstInvalidUtf8(source.name).has_value(), "the engine gets names of sources");
+  }
+  const ByteRange whole{0, static_cast<uint32_t>(article.size())};
+  Claim claim;
+  claim.id = 1;
+  claim.content = {whole};
+  claim.cue.range = whole;
+  claim.source.source_id = 1;
+  claim.confidence = 1;
+  Source source;
+  source.id = 1;
+  source.name = whole;
+  Attributions answer;
+  answer.claims = {claim};
+  answer.sources = {source};
+  return answer;
+}
+
+ExtractionService& Service() {
+  static ExtractionService& service = *[] {
+    auto* made = new ExtractionService({}, /*workers=*/2, new ServerMetrics());
+    made->Serve({.extract = AnswerWhole, .lexicon = {.version = "0123456789ab", .lemmas = 1, .forms = 1}});
+    return made;
+  }();
+  return service;
+}
+
+// An error as callers get it.
+void CheckError(const google::rpc::Status& status) {
+  const testing::ErrorDetails details = testing::ReadDetails(status);
+  for (const ErrorReasonRow& row : ErrorReasonTable()) {
+    if (row.name != details.info.reason()) continue;
+    Require(status.code() == static_cast<int>(row.code), "a reason has its code");
+    Require(row.code != absl::StatusCode::kInternal, "no request is a defect of the server");
+    Require(details.info.domain() == "isnad" && !status.message().empty(),
+            "an error tells its domain and what it found");
+    return;
+  }
+  Require(false, "each error has a reason of the table");
+}
+
+void CheckResponse(const v1::ExtractAttributionsResponse& response, size_t request_bytes) {
+  Require(response.ByteSizeLong() <= kResponseBytesPerTextByte * request_bytes + kResponseBytesBase,
+          "answers are in proportion to their requests");
+  Require(response.claims_size() <= 1 && response.lexicon_version() == "0123456789ab",
+          "the engine's answer comes back");
+}
+
+void CheckExtraction(const std::string& bytes) {
+  testing::MadeUpCall call(bytes);
+  Service().Extract(&call);
+  const absl::Status status = call.Wait();
+  if (!status.ok()) return CheckError(EncodeRpcStatus(status));
+  v1::ExtractAttributionsRequest request;
+  v1::ExtractAttributionsResponse response;
+  Require(request.ParseFromString(bytes), "what is answered is a request of the API");
+  Require(response.ParseFromString(call.response()), "an answer can be parsed");
+  Require(response.article_id() == request.article().article_id(), "an answer names its article");
+  CheckResponse(response, bytes.size());
+}
+
+void CheckBatch(const std::string& bytes) {
+  testing::MadeUpCall call(bytes);
+  Service().ExtractBatch(&call);
+  const absl::Status status = call.Wait();
+  if (!status.ok()) return CheckError(EncodeRpcStatus(status));
+  wire::v1::BatchExtractAttributionsRequest request;
+  v1::BatchExtractAttributionsResponse response;
+  Require(request.ParseFromString(bytes), "what is answered is a request");
+  Require(response.ParseFromString(call.response()), "an answer can be parsed");
+  Require(response.results_size() == request.articles_size(), "each article has a result");
+  for (int i = 0; i < response.results_size(); ++i) {
+    const v1::BatchExtractAttributionsResult& result = response.results(i);
+    Require(result.article_id().empty() || result.article_id() == request.articles(i).article_id(),
+            "results stand in the order of the articles");
+    if (result.has_error()) {
+      CheckError(result.error());
+    } else {
+      Require(result.has_response(), "a result has an outcome");
+      CheckResponse(result.response(), bytes.size());
+    }
+  }
+}
+
+// Messages behind each other, each behind its length in two bytes.
+std::vector<std::string> Messages(absl::string_view bytes) {
+  constexpr size_t kMessagesMax = 40;
+  std::vector<std::string> messages;
+  while (bytes.size() >= 2 && messages.size() < kMessagesMax) {
+    const size_t length = static_cast<unsigned char>(bytes[0]) * 256 + static_cast<unsigned char>(bytes[1]);
+    messages.emplace_back(bytes.substr(2, length));
+    bytes.remove_prefix(std::min(2 + length, bytes.size()));
+  }
+  return messages;
+}
+
+void CheckStream(absl::string_view bytes) {
+  const std::vector<std::string> messages = Messages(bytes);
+  testing::MadeUpStream stream(messages);
+  const std::unique_ptr<StreamExtraction> extraction = Service().OpenStream(&stream);
+  Require(extraction != nullptr, "streams are served");
+  stream.set_extraction(extraction.get());
+  extraction->Start();
+  const absl::Status status = stream.Wait();
+  if (!status.ok()) return CheckError(EncodeRpcStatus(status));
+  Require(stream.answers().size() == messages.size(), "each message has an answer");
+  for (const std::string& answer : stream.answers()) {
+    v1::StreamExtractAttributionsResponse response;
+    Require(response.ParseFromString(answer), "an answer can be parsed");
+    if (response.has_error()) {
+      CheckError(response.error());
+    } else {
+      Require(response.has_response(), "an answer has an outcome");
+      CheckResponse(response.response(), bytes.size());
+    }
+  }
+}
+
+}  // namespace
+}  // namespace isnad
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  const isnad::ChosenInput input = isnad::Choose({reinterpret_cast<const char*>(data), size}, 3);
+  if (input.choice == 0) isnad::CheckExtraction(std::string(input.rest));
+  if (input.choice == 1) isnad::CheckBatch(std::string(input.rest));
+  if (input.choice == 2) isnad::CheckStream(input.rest);
+  return 0;
+}
