@@ -10,7 +10,6 @@
 
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
-
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "isnad/v1/attribution_service.grpc.pb.h"
 #include "tests/support/in_process_server.h"
