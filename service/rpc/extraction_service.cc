@@ -117,7 +117,7 @@ std::unique_ptr<StreamExtraction> ExtractionService::OpenStream(StreamCall* call
     return nullptr;
   }
   place->Start();
-  absl::MutexLock lock(&streams_mutex_);
+  std::lock_guard<std::mutex> lock(streams_mutex_);
   if (draining_) {
     call->Finish(Draining());
     return nullptr;
@@ -134,23 +134,23 @@ std::unique_ptr<StreamExtraction> ExtractionService::OpenStream(StreamCall* call
 }
 
 void ExtractionService::Remove(StreamExtraction* stream) {
-  absl::MutexLock lock(&streams_mutex_);
+  std::lock_guard<std::mutex> lock(streams_mutex_);
   streams_.erase(stream);
 }
 
 void ExtractionService::Drain() {
-  absl::MutexLock lock(&streams_mutex_);
+  std::lock_guard<std::mutex> lock(streams_mutex_);
   draining_ = true;
   for (StreamExtraction* stream : streams_) stream->Drain();
 }
 
 void ExtractionService::EndIdleStreams(absl::Time now) {
-  absl::MutexLock lock(&streams_mutex_);
+  std::lock_guard<std::mutex> lock(streams_mutex_);
   for (StreamExtraction* stream : streams_) stream->EndIfIdle(now - absl::Milliseconds(limits_.stream_idle_ms_max));
 }
 
 int ExtractionService::streams_open() const {
-  absl::MutexLock lock(&streams_mutex_);
+  std::lock_guard<std::mutex> lock(streams_mutex_);
   return static_cast<int>(streams_.size());
 }
 

@@ -8,12 +8,11 @@
 
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "service/rpc/article_answerer.h"
 #include "service/rpc/call.h"
@@ -66,9 +65,9 @@ class ExtractionService {
   std::optional<ArticleAnswerer> answerer_;  // written once, before serving_ points to it
   std::atomic<const ArticleAnswerer*> serving_{nullptr};
   Admission admission_;
-  mutable absl::Mutex streams_mutex_;
-  std::set<StreamExtraction*> streams_ ABSL_GUARDED_BY(streams_mutex_);
-  bool draining_ ABSL_GUARDED_BY(streams_mutex_) = false;
+  mutable std::mutex streams_mutex_;  // guards the two that follow
+  std::set<StreamExtraction*> streams_;
+  bool draining_ = false;
   WorkerPool pool_;  // last: its threads end before the rest goes
 };
 

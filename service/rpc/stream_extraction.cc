@@ -53,14 +53,14 @@ StreamExtraction::StreamExtraction(const StreamResources& resources, StreamCall*
 StreamExtraction::~StreamExtraction() { on_gone_(this); }
 
 void StreamExtraction::Start() {
-  mutex_.Lock();
+  mutex_.lock();
   const bool done = Step();
-  mutex_.Unlock();
+  mutex_.unlock();
   if (done) Finish();
 }
 
 void StreamExtraction::OnRead(bool ok) {
-  mutex_.Lock();
+  mutex_.lock();
   reading_ = false;
   moved_ = absl::Now();
   if (!ok) {
@@ -70,35 +70,35 @@ void StreamExtraction::OnRead(bool ok) {
     Take(items_.back().get());
   }
   const bool done = Step();
-  mutex_.Unlock();
+  mutex_.unlock();
   if (done) Finish();
 }
 
 void StreamExtraction::OnWritten(bool ok) {
-  mutex_.Lock();
+  mutex_.lock();
   writing_ = false;
   moved_ = absl::Now();
   items_.pop_front();
   broken_ = broken_ || !ok;
   const bool done = Step();
-  mutex_.Unlock();
+  mutex_.unlock();
   if (done) Finish();
 }
 
 void StreamExtraction::Drain() {
-  mutex_.Lock();
+  mutex_.lock();
   if (!reads_ended_) {
     reads_ended_ = true;
     end_ = MakeError(ErrorReason::kDraining,
                      {.message = "the server stops; what it had read is answered, send the rest to another one"});
   }
   const bool done = Step();
-  mutex_.Unlock();
+  mutex_.unlock();
   if (done) Finish();
 }
 
 void StreamExtraction::EndIfIdle(absl::Time since) {
-  mutex_.Lock();
+  mutex_.lock();
   const bool works = std::any_of(items_.begin(), items_.end(), [](const auto& item) { return !item->answered; });
   const bool idle = !finished_ && !broken_ && !works && moved_ <= since;
   if (idle && writing_) {
@@ -109,7 +109,7 @@ void StreamExtraction::EndIfIdle(absl::Time since) {
     end_ = IdleStatus(*resources_.limits);
   }
   const bool done = Step();
-  mutex_.Unlock();
+  mutex_.unlock();
   if (done) Finish();
 }
 
@@ -145,10 +145,10 @@ void StreamExtraction::Run(Item* item) {
   const absl::Status status = resources_.answerer->Answer(item->request->article(), "article", **item->options, stop,
                                                           item->response->mutable_response());
   item->place.Leave();
-  mutex_.Lock();
+  mutex_.lock();
   Complete(item, status);
   const bool done = Step();
-  mutex_.Unlock();
+  mutex_.unlock();
   if (done) Finish();
 }
 

@@ -9,12 +9,11 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "service/rpc/article_answerer.h"
 #include "service/rpc/call.h"
@@ -61,30 +60,32 @@ class StreamExtraction {
  private:
   struct Item;
 
-  void Take(Item* item) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  absl::Status Prepare(Item* item) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // With the mutex held; but Run and Finish without.
+  void Take(Item* item);
+  absl::Status Prepare(Item* item);
   void Run(Item* item);
-  void Complete(Item* item, const absl::Status& status) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Complete(Item* item, const absl::Status& status);
   // Takes each step that the state allows. True: all is done, and the caller must call Finish, without the mutex.
-  [[nodiscard]] bool Step() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  void WriteOrDrop() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  void Finish() ABSL_NO_THREAD_SAFETY_ANALYSIS;
+  [[nodiscard]] bool Step();
+  void WriteOrDrop();
+  void Finish();
 
   const StreamResources resources_;
   StreamCall* const call_;
   const Admission::Place place_;
   const std::function<void(StreamExtraction*)> on_gone_;
 
-  absl::Mutex mutex_;
-  std::deque<std::unique_ptr<Item>> items_ ABSL_GUARDED_BY(mutex_);  // read and not yet written, in order
-  std::shared_ptr<const absl::StatusOr<ValidOptions>> options_ ABSL_GUARDED_BY(mutex_);
-  absl::Time moved_ ABSL_GUARDED_BY(mutex_);  // the last read or write
-  absl::Status end_ ABSL_GUARDED_BY(mutex_);  // how the stream is to end
-  bool reading_ ABSL_GUARDED_BY(mutex_) = false;
-  bool writing_ ABSL_GUARDED_BY(mutex_) = false;
-  bool reads_ended_ ABSL_GUARDED_BY(mutex_) = false;  // no request is wanted, or none will come
-  bool broken_ ABSL_GUARDED_BY(mutex_) = false;       // nothing reaches the caller
-  bool finished_ ABSL_GUARDED_BY(mutex_) = false;
+  // Guards what follows. std::mutex, which ThreadSanitizer sees through in any build of Abseil.
+  std::mutex mutex_;
+  std::deque<std::unique_ptr<Item>> items_;  // read and not yet written, in order
+  std::shared_ptr<const absl::StatusOr<ValidOptions>> options_;
+  absl::Time moved_;  // the last read or write
+  absl::Status end_;  // how the stream is to end
+  bool reading_ = false;
+  bool writing_ = false;
+  bool reads_ended_ = false;  // no request is wanted, or none will come
+  bool broken_ = false;       // nothing reaches the caller
+  bool finished_ = false;
 };
 
 }  // namespace isnad

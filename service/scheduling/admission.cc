@@ -30,7 +30,7 @@ Admission::Place& Admission::Place::operator=(Place&& other) noexcept {
 void Admission::Place::Start() {
   if (admission_ == nullptr || !waiting_) return;
   waiting_ = false;
-  absl::MutexLock lock(&admission_->mutex_);
+  std::lock_guard<std::mutex> lock(admission_->mutex_);
   admission_->waiting_bytes_[IndexOf(lane_)] -= bytes_;
 }
 
@@ -38,13 +38,13 @@ void Admission::Place::Leave() {
   if (admission_ == nullptr) return;
   Start();
   Admission* const admission = std::exchange(admission_, nullptr);
-  absl::MutexLock lock(&admission->mutex_);
+  std::lock_guard<std::mutex> lock(admission->mutex_);
   admission->calls_ -= calls_;
   admission->bytes_ -= bytes_;
 }
 
 std::optional<Admission::Place> Admission::Admit(Lane lane, size_t bytes, Refusal* refusal) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   const absl::Duration delay_max = limits_.queue_delay_max * (lane == Lane::kBulk ? kBulkPatience : 1);
   if (calls_ >= limits_.calls_max) {
     *refusal = Refusal::kTooManyCalls;
@@ -59,7 +59,7 @@ std::optional<Admission::Place> Admission::Admit(Lane lane, size_t bytes, Refusa
 }
 
 std::optional<Admission::Place> Admission::AdmitPart(size_t bytes) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   if (bytes_ + bytes > limits_.bytes_max) return std::nullopt;
   return Enter(Lane::kBulk, bytes, /*calls=*/0);
 }
@@ -74,7 +74,7 @@ Admission::Place Admission::Enter(Lane lane, size_t bytes, int calls) {
 void Admission::Learn(size_t bytes, absl::Duration run_time) {
   if (bytes == 0) return;
   const double seconds_per_byte = absl::ToDoubleSeconds(run_time) / static_cast<double>(bytes);
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   seconds_per_byte_ += kNewShare * (seconds_per_byte - seconds_per_byte_);
 }
 
@@ -86,17 +86,17 @@ absl::Duration Admission::DelayOf(Lane lane) const {
 }
 
 int Admission::calls_in_flight() const {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   return calls_;
 }
 
 size_t Admission::bytes_in_flight() const {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   return bytes_;
 }
 
 absl::Duration Admission::ExpectedDelay(Lane lane) const {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   return DelayOf(lane);
 }
 

@@ -20,22 +20,26 @@ WorkerPool::WorkerPool(int workers) {
 
 WorkerPool::~WorkerPool() {
   {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     ended_ = true;
   }
+  changed_.notify_all();
   for (std::thread& thread : threads_) thread.join();
 }
 
 void WorkerPool::Run(Lane lane, Task task) {
-  absl::MutexLock lock(&mutex_);
-  (lane == Lane::kInteractive ? interactive_ : bulk_).push_back(std::move(task));
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    (lane == Lane::kInteractive ? interactive_ : bulk_).push_back(std::move(task));
+  }
+  changed_.notify_one();
 }
 
 void WorkerPool::MakeWay() {
   for (;;) {
     Task task;
     {
-      absl::MutexLock lock(&mutex_);
+      std::lock_guard<std::mutex> lock(mutex_);
       if (interactive_.empty()) return;
       task = std::move(interactive_.front());
       interactive_.pop_front();
@@ -45,7 +49,7 @@ void WorkerPool::MakeWay() {
 }
 
 size_t WorkerPool::waiting(Lane lane) const {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   return lane == Lane::kInteractive ? interactive_.size() : bulk_.size();
 }
 
@@ -53,8 +57,8 @@ void WorkerPool::Work() {
   for (;;) {
     Task task;
     {
-      absl::MutexLock lock(&mutex_);
-      mutex_.Await(absl::Condition(this, &WorkerPool::HasWork));
+      std::unique_lock<std::mutex> lock(mutex_);
+      changed_.wait(lock, [this] { return HasWork(); });
       if (!TakeNext(&task)) return;
     }
     task();

@@ -6,14 +6,14 @@
 #ifndef ISNAD_SERVICE_SCHEDULING_WORKER_POOL_H_
 #define ISNAD_SERVICE_SCHEDULING_WORKER_POOL_H_
 
+#include <condition_variable>
 #include <cstddef>
 #include <deque>
+#include <mutex>
 #include <thread>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/functional/any_invocable.h"
-#include "absl/synchronization/mutex.h"
 #include "service/scheduling/lane.h"
 
 namespace isnad {
@@ -44,15 +44,16 @@ class WorkerPool {
 
  private:
   void Work();
-  bool TakeNext(Task* task) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  bool HasWork() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    return ended_ || !interactive_.empty() || !bulk_.empty();
-  }
+  // Both with the mutex held.
+  bool TakeNext(Task* task);
+  bool HasWork() const { return ended_ || !interactive_.empty() || !bulk_.empty(); }
 
-  mutable absl::Mutex mutex_;
-  std::deque<Task> interactive_ ABSL_GUARDED_BY(mutex_);
-  std::deque<Task> bulk_ ABSL_GUARDED_BY(mutex_);
-  bool ended_ ABSL_GUARDED_BY(mutex_) = false;
+  // Guards what follows. std::mutex, which ThreadSanitizer sees through in any build of Abseil.
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Task> interactive_;
+  std::deque<Task> bulk_;
+  bool ended_ = false;
   std::vector<std::thread> threads_;
 };
 

@@ -40,7 +40,7 @@ class AccessTest : public ::testing::Test {
  protected:
   void Start(std::vector<std::string> arguments) {
     arguments.insert(arguments.end(),
-                     {"--listen", "127.0.0.1:0", "--admin-address", "127.0.0.1:0", "--reload-interval-ms", "10"});
+                     {"--listen", "127.0.0.1:0", "--admin-address", "127.0.0.1:0", "--reload-interval-ms", "100"});
     server_ = std::make_unique<ServerProcess>(arguments);
     channel_ = grpc::CreateChannel(server_->WaitUntilServing(), grpc::InsecureChannelCredentials());
     stub_ = v1::AttributionService::NewStub(channel_);
