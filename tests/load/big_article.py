@@ -6,7 +6,7 @@ from server_process import ServerProcess
 
 SMALL_BYTES = 4 << 10
 BIG_BYTES = 1 << 20
-SMALL_RATE = 40
+SMALL_RATE = 100
 
 
 def small_calls(setup, server, seconds):
@@ -28,7 +28,7 @@ def measure_round(setup, server, seconds):
 def run(setup):
     rounds = 10 if setup.long else 4
     with ServerProcess(setup, name="big") as server:
-        measured = [measure_round(setup, server, 20 if setup.long else 5) for _ in range(rounds)]
+        measured = [measure_round(setup, server, 20 if setup.long else 6) for _ in range(rounds)]
     ratios = [ok_latency(one["beside"], "p99") / ok_latency(one["without"], "p99") for one in measured]
     failed = sum(
         one[kind]["sent"] - one[kind]["results"].get("OK", 0) for one in measured for kind in ("without", "beside", "big")
