@@ -16,7 +16,7 @@ def cancel_until_enough(setup, server):
         report = run_load(
             setup,
             server.target,
-            closed=16,
+            closed=4,
             seconds=60,
             calls_max=2000,
             cancel_within_ms=20,
@@ -32,7 +32,7 @@ def cancel_until_enough(setup, server):
 
 def run(setup):
     with ServerProcess(setup, name="cancel") as server:
-        run_load(setup, server.target, closed=16, seconds=3, connections=4)  # the memory that work needs
+        run_load(setup, server.target, closed=4, seconds=3, connections=4)  # the memory that work needs
         with Sampler(server.pid) as sampler:
             results = cancel_until_enough(setup, server)
         left = [server.wait_for_metric(gauge, lambda value: value == 0, within_s=5)[1] for gauge in GAUGES]

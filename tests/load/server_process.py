@@ -1,5 +1,6 @@
 """isnad-server as a child process on loopback: started with its ports, ended by its pid, its log kept."""
 
+import json
 import os
 import re
 import signal
@@ -24,12 +25,12 @@ class ServerProcess:
 
     def __init__(self, setup, *flags, port=0, name="server"):
         self.log_path = os.path.join(setup.output, f"{name}.log")
-        self.admin = f"127.0.0.1:{free_port()}"
-        command = [setup.program("isnad-server"), f"--listen=127.0.0.1:{port}", f"--admin-address={self.admin}"]
+        command = [setup.program("isnad-server"), f"--listen=127.0.0.1:{port}", "--admin-address=127.0.0.1:0"]
         if not any(flag.startswith("--drain-delay-ms") for flag in flags):
             command.append("--drain-delay-ms=0")
         self._start(command + list(flags), setup.processors.server)
         self.target = self._wait_until_serving()
+        self.admin = self._read_admin_address()
 
     def _start(self, command, processors):
         with open(self.log_path, "wb") as log:
@@ -46,6 +47,17 @@ class ServerProcess:
             self.kill()
             raise RuntimeError(f"isnad-server does not serve: {line}{self.log()}")
         return serving.group(1)
+
+    def _read_admin_address(self):
+        """From the log's line that it serves, which may come a moment after standard output's."""
+        end = time.monotonic() + START_S
+        while time.monotonic() < end:
+            for line in self.log().splitlines():
+                if '"event":"serving"' in line:
+                    return json.loads(line)["admin_address"]
+            time.sleep(0.01)
+        self.kill()
+        raise RuntimeError("isnad-server does not log where its admin listener is")
 
     @property
     def port(self):
