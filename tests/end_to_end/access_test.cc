@@ -23,10 +23,10 @@ using ::testing::HasSubstr;
 using testing::ReadDetails;
 using testing::ServerProcess;
 
-// "token of reader" and "token of editor".
+// "token-of-reader" and "token-of-editor".
 constexpr char kTokens[] =
-    "reader 72f54c1fafb10a31a38159a8fcee5e21f2221c0fc27e7c07c9db1d12a44eb850\n"
-    "editor f3a4f4215969fbccbb57d44bec546b2e52d5aac71ccb38ed5713568035c1789b\n";
+    "reader f9e36f90379bbb3c10c8874dde93c9c078b38316c1d9d076ea507844b76d2278\n"
+    "editor 3f83039f09893928a7cbeb3255e277ae6a6397e66885aae38298d48ba37e7c66\n";
 constexpr char kPolicy[] = R"({
   "name": "newsroom",
   "allow_rules": [
@@ -87,11 +87,11 @@ class AccessTest : public ::testing::Test {
 
 TEST_F(AccessTest, TokensLetIn) {
   Start({"--tokens-file", folder_.Write("tokens", kTokens)});
-  EXPECT_EQ(ReasonOf(Extract("token of reader")), "OK");
-  EXPECT_EQ(ReasonOf(Info("token of editor")), "OK");
+  EXPECT_EQ(ReasonOf(Extract("token-of-reader")), "OK");
+  EXPECT_EQ(ReasonOf(Info("token-of-editor")), "OK");
   EXPECT_EQ(ReasonOf(Extract("")), "CREDENTIALS_MISSING");
   EXPECT_EQ(Extract("").error_code(), grpc::StatusCode::UNAUTHENTICATED);
-  EXPECT_EQ(ReasonOf(Extract("token of nobody")), "CREDENTIALS_WRONG");
+  EXPECT_EQ(ReasonOf(Extract("token-of-nobody")), "CREDENTIALS_WRONG");
   EXPECT_EQ(ReasonOf(Check("")), "OK") << "probes carry no token";
   grpc::ClientContext context;
   const auto reflection = grpc::reflection::v1::ServerReflection::NewStub(channel_)->ServerReflectionInfo(&context);
@@ -102,12 +102,12 @@ TEST_F(AccessTest, TokensLetIn) {
 
 TEST_F(AccessTest, APolicyDecidesOverEveryMethod) {
   Start({"--tokens-file", folder_.Write("tokens", kTokens), "--policy-file", folder_.Write("policy.json", kPolicy)});
-  EXPECT_EQ(ReasonOf(Extract("token of reader")), "OK");
-  EXPECT_EQ(ReasonOf(Info("token of reader")), "ACCESS_DENIED");
-  EXPECT_EQ(Info("token of reader").error_code(), grpc::StatusCode::PERMISSION_DENIED);
-  EXPECT_EQ(ReasonOf(Info("token of editor")), "OK");
-  EXPECT_EQ(ReasonOf(Check("token of reader")), "ACCESS_DENIED");
-  EXPECT_EQ(ReasonOf(Check("token of editor")), "OK");
+  EXPECT_EQ(ReasonOf(Extract("token-of-reader")), "OK");
+  EXPECT_EQ(ReasonOf(Info("token-of-reader")), "ACCESS_DENIED");
+  EXPECT_EQ(Info("token-of-reader").error_code(), grpc::StatusCode::PERMISSION_DENIED);
+  EXPECT_EQ(ReasonOf(Info("token-of-editor")), "OK");
+  EXPECT_EQ(ReasonOf(Check("token-of-reader")), "ACCESS_DENIED");
+  EXPECT_EQ(ReasonOf(Check("token-of-editor")), "OK");
 
   grpc::ClientContext context;
   const auto stream = stub_->StreamExtractAttributions(&context);
@@ -118,16 +118,16 @@ TEST_F(AccessTest, APolicyDecidesOverEveryMethod) {
 
 TEST_F(AccessTest, FilesAreTakenUpWhileItServesAndMistakesChangeNothing) {
   Start({"--tokens-file", folder_.Write("tokens", "")});
-  EXPECT_EQ(ReasonOf(Extract("token of reader")), "CREDENTIALS_WRONG");
+  EXPECT_EQ(ReasonOf(Extract("token-of-reader")), "CREDENTIALS_WRONG");
   folder_.Write("tokens", kTokens);
-  EXPECT_TRUE(Becomes("OK", "token of reader"));
+  EXPECT_TRUE(Becomes("OK", "token-of-reader"));
   folder_.Write("tokens", "reader no-digest\n");
   // The mistake is in the log once it is seen; what was in force stays.
   while (server_->errors().find("reload_failed") == std::string::npos) std::this_thread::yield();
-  EXPECT_EQ(ReasonOf(Extract("token of reader")), "OK");
+  EXPECT_EQ(ReasonOf(Extract("token-of-reader")), "OK");
   EXPECT_EQ(ReasonOf(Extract("")), "CREDENTIALS_MISSING");
   folder_.Write("tokens", "");
-  EXPECT_TRUE(Becomes("CREDENTIALS_WRONG", "token of reader"));
+  EXPECT_TRUE(Becomes("CREDENTIALS_WRONG", "token-of-reader"));
 }
 
 TEST_F(AccessTest, DoesNotStartWithABadFile) {
