@@ -8,28 +8,15 @@
 #include <utility>
 
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "service/server/transport_limits.h"
+#include "service/server/transport_security.h"
 
 namespace isnad {
 namespace {
 
 constexpr absl::string_view kUnixPrefix = "unix:";
-
-// gRPC would take many other forms, and names its own reasons only in its log.
-absl::Status CheckAddress(absl::string_view address) {
-  if (absl::StartsWith(address, kUnixPrefix) && address.size() > kUnixPrefix.size()) return absl::OkStatus();
-  const size_t colon = address.rfind(':');
-  int port = -1;
-  if (colon == absl::string_view::npos || colon == 0 || !absl::SimpleAtoi(address.substr(colon + 1), &port) ||
-      port < 0 || port > 65535) {
-    return absl::InvalidArgumentError(absl::StrCat("the address \"", address,
-                                                   "\" has not the form HOST:PORT (port 0 to "
-                                                   "65535) or unix:PATH"));
-  }
-  return absl::OkStatus();
-}
 
 }  // namespace
 
@@ -48,18 +35,26 @@ Server::Server(const ServerConfig& config, EventLog* log, std::unique_ptr<Reload
 }
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerConfig& config, EventLog* log) {
-  if (!config.listen_address.empty()) {
-    if (absl::Status status = CheckAddress(config.listen_address); !status.ok()) return status;
-  }
+  if (absl::Status status = CheckTransportSecurity(config); !status.ok()) return status;
   absl::StatusOr<std::unique_ptr<ReloadableAccess>> access =
       ReloadableAccess::Load({.tokens = config.tokens_file, .policy = config.policy_file});
   if (!access.ok()) return access.status();
   auto server = std::unique_ptr<Server>(new Server(config, log, *std::move(access)));
+  if (absl::Status status = server->LoadTls(); !status.ok()) return status;
   if (absl::Status status = server->Listen(); !status.ok()) return status;
   if (absl::Status status = server->StartAdmin(); !status.ok()) return status;
   server->housekeeping_ = std::make_unique<PeriodicTask>(absl::Milliseconds(config.reload_interval_ms),
                                                          [server = server.get()] { server->KeepHouse(); });
   return server;
+}
+
+absl::Status Server::LoadTls() {
+  if (!UsesTls(config_)) return absl::OkStatus();
+  absl::StatusOr<std::unique_ptr<TlsCredentials>> tls = TlsCredentials::Load(config_);
+  if (!tls.ok()) return tls.status();
+  tls_ = *std::move(tls);
+  metrics_.operation().SetCertificateExpiry(tls_->state().not_after);
+  return absl::OkStatus();
 }
 
 absl::Status Server::Listen() {
@@ -69,7 +64,8 @@ absl::Status Server::Listen() {
   if (config_.reflection) reflection_.Register(&builder);
   SetTransportLimits(config_, &builder);
   if (!config_.listen_address.empty()) {
-    builder.AddListeningPort(config_.listen_address, grpc::InsecureServerCredentials(), &port_);
+    builder.AddListeningPort(config_.listen_address,
+                             tls_ == nullptr ? grpc::InsecureServerCredentials() : tls_->credentials(), &port_);
   }
   grpc_server_ = builder.BuildAndStart();
   if (grpc_server_ == nullptr) {
@@ -141,6 +137,7 @@ void Server::Stop() {
 void Server::KeepHouse() {
   attribution_.GiveUpSlowCallers(absl::Now());
   ReloadAccess();
+  ReloadTls();
 }
 
 void Server::ReloadAccess() {
@@ -158,6 +155,21 @@ void Server::RecordReload(ReloadKind kind, const ReloadReport& report) {
   if (failed) {
     log_.Error("reload_failed", {{"file", kNames[static_cast<int>(kind)]}, {"message", report.status.message()}});
   }
+}
+
+void Server::ReloadTls() {
+  if (tls_ == nullptr) return;
+  const ReloadReport report = tls_->Reload();
+  const bool mended = report.status.ok() && !report.repeated;
+  if (report.replaced || mended) {
+    const absl::Time not_after = tls_->state().not_after;
+    metrics_.operation().RecordReload(ReloadKind::kTls, /*ok=*/true, absl::Now());
+    metrics_.operation().SetCertificateExpiry(not_after);
+    log_.Info("tls_reloaded", {{"certificate_ends", absl::FormatTime(not_after, absl::UTCTimeZone())}});
+  }
+  if (report.status.ok() || report.repeated) return;
+  metrics_.operation().RecordReload(ReloadKind::kTls, /*ok=*/false, absl::Now());
+  log_.Error("tls_reload_failed", {{"message", report.status.message()}});
 }
 
 LoadSample Server::Sample() const {

@@ -18,6 +18,7 @@
 #include "service/server/admin_server.h"
 #include "service/server/config.h"
 #include "service/server/periodic_task.h"
+#include "service/server/tls_credentials.h"
 #include "service/telemetry/event_log.h"
 #include "service/telemetry/server_metrics.h"
 #include "service/telemetry/trace_ids.h"
@@ -53,6 +54,8 @@ class Server {
   std::string address() const;
   // The same of the admin server; empty: there is none.
   std::string admin_address() const { return admin_ == nullptr ? "" : admin_->address(); }
+  // nullptr: plain text.
+  const TlsCredentials* tls() const { return tls_.get(); }
   // nullptr until loaded.
   const AttributionExtractor* extractor() const { return extractor_.has_value() ? &*extractor_ : nullptr; }
   ServerMetrics& metrics() { return metrics_; }
@@ -61,11 +64,13 @@ class Server {
 
  private:
   Server(const ServerConfig& config, EventLog* log, std::unique_ptr<ReloadableAccess> access);
+  absl::Status LoadTls();
   absl::Status Listen();
   absl::Status StartAdmin();
   void KeepHouse();
   void ReloadAccess();
   void RecordReload(ReloadKind kind, const ReloadReport& report);
+  void ReloadTls();
   LoadSample Sample() const;
 
   const ServerConfig config_;
@@ -81,6 +86,7 @@ class Server {
   ReflectionService reflection_;
   std::atomic<bool> serving_{false};
   int port_ = 0;
+  std::unique_ptr<TlsCredentials> tls_;        // gRPC's server reads from it
   std::unique_ptr<grpc::Server> grpc_server_;  // stops before the services go
   std::unique_ptr<AdminServer> admin_;
   std::unique_ptr<PeriodicTask> housekeeping_;  // last: it uses the rest

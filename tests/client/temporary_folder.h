@@ -13,7 +13,7 @@ namespace isnad {
 
 class TemporaryFolder {
  public:
-  TemporaryFolder() : path_(testing::TempDir() + "/isnad-client-XXXXXX") { EXPECT_NE(mkdtemp(path_.data()), nullptr); }
+  TemporaryFolder() : path_(::testing::TempDir() + "/isnad-client-XXXXXX") { EXPECT_NE(mkdtemp(path_.data()), nullptr); }
   ~TemporaryFolder() {
     std::error_code ignored;
     std::filesystem::remove_all(path_, ignored);

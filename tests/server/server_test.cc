@@ -221,6 +221,7 @@ TEST(ServerTest, RefusesAddressesItCannotListenOn) {
     SCOPED_TRACE(c.address);
     ServerConfig config;
     config.listen_address = c.address;
+    config.insecure_plaintext_on_network = true;
     const auto server = Server::Start(config);
     EXPECT_THAT(server, HasCode(c.code));
     EXPECT_THAT(std::string(server.status().message()), HasSubstr(c.address));
