@@ -117,6 +117,7 @@ ReloadReport TlsCredentials::Refuse(const absl::Status& status) {
 }
 
 ReloadReport TlsCredentials::Reload() {
+  std::lock_guard reload_lock(reload_mutex_);
   absl::StatusOr<TlsMaterial> material = ReadAndCheck();
   if (!material.ok()) return Refuse(material.status());
   const bool replaced = *material != material_;

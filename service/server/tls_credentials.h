@@ -5,7 +5,7 @@
 // gRPC reads certificates from files, once a second; the files it reads are copies of ours in memory
 // (tls_staged_file.h), because it would take two files that are being replaced, or garbage, as they come.
 //
-// TLS 1.2 is the oldest version served, and 1.3 preferred. Reload: one thread at a time. The others: any thread.
+// TLS 1.2 is the oldest version served, and 1.3 preferred. All methods: any thread.
 #ifndef ISNAD_SERVICE_SERVER_TLS_CREDENTIALS_H_
 #define ISNAD_SERVICE_SERVER_TLS_CREDENTIALS_H_
 
@@ -69,7 +69,8 @@ class TlsCredentials {
   ReloadReport Refuse(const absl::Status& status);
 
   const ServerConfig config_;
-  // Of Reload alone: what is in force, and what was looked at last.
+  // Held by Reload throughout. Guards what is in force, and what was looked at last.
+  std::mutex reload_mutex_;
   TlsMaterial material_;
   size_t fingerprint_ = 0;
   size_t refused_fingerprint_ = 0;

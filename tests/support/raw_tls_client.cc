@@ -10,8 +10,6 @@
 #include <memory>
 #include <stdexcept>
 
-#include "tests/support/test_certificates.h"
-
 namespace isnad::testing {
 namespace {
 
@@ -33,16 +31,18 @@ int Connected(int port) {
   return socket;
 }
 
-void Trust(SSL_CTX* context, const std::string& authorities) {
-  if (authorities.empty()) return;
-  const std::unique_ptr<BIO, decltype(&BIO_free_all)> in(
-      BIO_new_mem_buf(authorities.data(), static_cast<int>(authorities.size())), BIO_free_all);
-  while (X509* authority = PEM_read_bio_X509(in.get(), nullptr, nullptr, nullptr)) {
-    X509_STORE_add_cert(SSL_CTX_get_cert_store(context), authority);
-    X509_free(authority);
-  }
-  ERR_clear_error();
-  SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
+std::unique_ptr<BIO, decltype(&BIO_free_all)> ReaderOf(const std::string& pem) {
+  return {BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())), BIO_free_all};
+}
+
+void Show(SSL_CTX* context, const KeyAndCertificate& identity) {
+  if (identity.key.empty()) return;
+  const std::unique_ptr<X509, decltype(&X509_free)> certificate(
+      PEM_read_bio_X509(ReaderOf(identity.certificate).get(), nullptr, nullptr, nullptr), X509_free);
+  const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key(
+      PEM_read_bio_PrivateKey(ReaderOf(identity.key).get(), nullptr, nullptr, nullptr), EVP_PKEY_free);
+  SSL_CTX_use_certificate(context, certificate.get());
+  SSL_CTX_use_PrivateKey(context, key.get());
 }
 
 Handshake Finished(SSL* connection) {
@@ -65,7 +65,7 @@ Handshake ShakeHands(const HandshakeOptions& options) {
   SSL_CTX_set_security_level(context.get(), 0);
   SSL_CTX_set_min_proto_version(context.get(), options.oldest_version);
   SSL_CTX_set_max_proto_version(context.get(), options.newest_version);
-  Trust(context.get(), options.authorities);
+  Show(context.get(), options.identity);
   const std::unique_ptr<SSL, decltype(&SSL_free)> connection(SSL_new(context.get()), SSL_free);
   constexpr unsigned char kHttp2[] = {2, 'h', '2'};
   SSL_set_alpn_protos(connection.get(), kHttp2, sizeof(kHttp2));

@@ -1,5 +1,5 @@
 // One TLS handshake with a server on this machine, by OpenSSL alone: what gRPC's own client would not try, and what it
-// does not tell.
+// does not tell. The server's certificate is not verified.
 #ifndef ISNAD_TESTS_SUPPORT_RAW_TLS_CLIENT_H_
 #define ISNAD_TESTS_SUPPORT_RAW_TLS_CLIENT_H_
 
@@ -7,14 +7,16 @@
 
 #include <string>
 
+#include "tests/support/test_certificates.h"
+
 namespace isnad::testing {
 
 struct HandshakeOptions {
   int port = 0;
   int oldest_version = TLS1_2_VERSION;
   int newest_version = TLS1_3_VERSION;
-  // Who may have issued the server's certificate, as PEM; empty: it is not verified.
-  std::string authorities;
+  // Of the client; empty: none is shown.
+  KeyAndCertificate identity;
 };
 
 struct Handshake {
