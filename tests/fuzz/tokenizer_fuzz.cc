@@ -19,7 +19,7 @@ void CheckTokens(absl::string_view article, const TokenizedText& text) {
     Require(!FirstInvalidUtf8(article.substr(token.range.begin, token.range.size())).has_value(),
             "tokens split no code point");
     Require(token.folded_begin < token.folded_end && token.folded_end <= text.folded.size(), "tokens have a spelling");
-    Require(token.second_letter > token.range.begin && token.second_letter <= token.range.end,
+    Require(token.second_letter >= token.range.begin && token.second_letter <= token.range.end,
             "the second letter lies inside the token or at its end");
   }
 }

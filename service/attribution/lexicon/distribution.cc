@@ -11,6 +11,7 @@
 #include "absl/strings/str_split.h"
 #include "service/attribution/lexicon/lexicon.h"
 #include "service/attribution/text/normalizer.h"
+#include "service/attribution/text/utf8.h"
 
 namespace isnad {
 namespace {
@@ -50,6 +51,9 @@ absl::StatusOr<Distribution> Distribution::Load(absl::string_view tsv) {
         !ParseNumber(fields[1], 0xFFFF, &fine) || !ParseNumber(fields[2], 63, &log_frequency)) {
       return absl::InvalidArgumentError(
           absl::StrCat("distribution:", line_number, ": expected coarse, fine, log frequency and word between tabs"));
+    }
+    if (FirstInvalidUtf8(fields[3]).has_value()) {
+      return absl::InvalidArgumentError(absl::StrCat("distribution:", line_number, ": the word is not UTF-8"));
     }
     if (distribution.size() == kWordsMax) {
       return absl::InvalidArgumentError(

@@ -21,6 +21,7 @@ bool Within(char32_t letter, char32_t first, char32_t last) { return first <= le
 
 // The name of the kind of letter that ordinary spelling does not have; empty for all others.
 absl::string_view ForbiddenKind(char32_t letter) {
+  if (letter < 0x20 || Within(letter, 0x7F, 0x9F)) return "control character";
   if (letter == 0x0640) return "tatweel";
   if (letter == 0xFEFF || Within(letter, 0x200B, 0x200D)) return "zero-width character";
   if (Within(letter, 0xFB50, 0xFDFF) || Within(letter, 0xFE70, 0xFEFC)) return "presentation form";

@@ -38,7 +38,7 @@ absl::StatusOr<Value> ParseNamed(const TsvCell& cell, std::optional<Value> (*par
 }
 
 // Fails on malformed UTF-8, on a row with another number of columns, on an empty cell, and on letters that ordinary
-// spelling does not have: presentation forms, tatweel, zero-width characters and bidirectional controls.
+// spelling does not have: presentation forms, tatweel, zero-width characters, controls and bidirectional controls.
 absl::StatusOr<std::vector<TsvRow>> ReadTsv(absl::string_view file, absl::string_view contents,
                                             absl::Span<const absl::string_view> columns);
 

@@ -55,6 +55,7 @@ TEST(DistributionTest, RefusesBadLinesByNumber) {
       {.name = "FineTooLarge", .tsv = "# head\n3\t65536\t9\tقال\n"},
       {.name = "NegativeClass", .tsv = "# head\n-3\t17\t9\tقال\n"},
       {.name = "FrequencyTooLarge", .tsv = "# head\n3\t17\t64\tقال\n"},
+      {.name = "NotUtf8", .tsv = "# head\n3\t17\t9\tقال\xD9\n"},
   };
   for (const LoadErrorCase& test : kCases) {
     const absl::StatusOr<Distribution> distribution = Distribution::Load(test.tsv);

@@ -55,6 +55,8 @@ TEST(ReadTsv, ReportsFileLineColumnAndProblem) {
       {"empty cell", "one\t", "a.tsv:1: words: empty; write - for none"},
       {"empty cell of spaces", "  \tقال", "a.tsv:1: id: empty; write - for none"},
       {"malformed UTF-8", "one\tab\xFF", "a.tsv:1: words: malformed UTF-8 at byte 2"},
+      {"control character", "one\tab\x1Bz", "a.tsv:1: words: control character U+001B"},
+      {"later control character", "one\tab\u0085z", "a.tsv:1: words: control character U+0085"},
       {"tatweel", "one\tقـال", "a.tsv:1: words: tatweel U+0640"},
       {"presentation form A", "one\tﭐ", "a.tsv:1: words: presentation form U+FB50"},
       {"presentation form B", "one\tﻼ", "a.tsv:1: words: presentation form U+FEFC"},
