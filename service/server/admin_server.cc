@@ -16,42 +16,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "service/server/admin_address.h"
 
 namespace isnad {
 namespace {
 
-constexpr char kLoopback[] = "127.0.0.1";
-constexpr int kPortMax = 65535;
 // Between two calls that remind the library of its end.
 constexpr absl::Duration kEndPause = absl::Milliseconds(5);
-
-struct HostAndPort {
-  std::string host;
-  int port = 0;
-};
-
-// An IPv4 address, or an IPv6 address in brackets. The library reads whatever comes, 999.0.0.1 included.
-bool IsNumericAddress(const std::string& host) {
-  in6_addr address = {};
-  if (inet_pton(AF_INET, host.c_str(), &address) == 1) return true;
-  const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
-  return bracketed && inet_pton(AF_INET6, host.substr(1, host.size() - 2).c_str(), &address) == 1;
-}
-
-// The library's own list syntax (commas, letters behind a port) must not come through.
-absl::StatusOr<HostAndPort> ParseAddress(absl::string_view address) {
-  const size_t colon = address.rfind(':');
-  HostAndPort parsed;
-  if (colon != address.npos) parsed.host = std::string(address.substr(0, colon));
-  const absl::string_view port = colon == address.npos ? absl::string_view() : address.substr(colon + 1);
-  const bool digits = !port.empty() && std::all_of(port.begin(), port.end(), absl::ascii_isdigit);
-  if (parsed.host.empty() || parsed.host == "localhost") parsed.host = kLoopback;
-  if (!digits || !absl::SimpleAtoi(port, &parsed.port) || parsed.port > kPortMax || !IsNumericAddress(parsed.host)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("admin address \"", address, "\": expected HOST:PORT, such as 127.0.0.1:9090"));
-  }
-  return parsed;
-}
 
 const char* Reason(int status) {
   switch (status) {
@@ -126,7 +97,7 @@ absl::StatusOr<std::unique_ptr<AdminServer>> AdminServer::Start(absl::string_vie
 }
 
 absl::Status AdminServer::Listen(absl::string_view address) {
-  absl::StatusOr<HostAndPort> parsed = ParseAddress(address);
+  absl::StatusOr<AdminAddress> parsed = ParseAdminAddress(address);
   if (!parsed.ok()) return parsed.status();
   host_ = parsed->host;
   const std::string listening = absl::StrCat(host_, ":", parsed->port);

@@ -11,10 +11,15 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "service/access/reloadable_access.h"
 #include "service/attribution/attribution_extractor.h"
+#include "service/server/admin_address.h"
 #include "service/server/config_file.h"
 #include "service/server/option_value.h"
+#include "service/server/tls_files.h"
+#include "service/server/tls_material.h"
+#include "service/server/transport_security.h"
 
 namespace isnad {
 namespace {
@@ -41,26 +46,13 @@ std::string CallsOutliveTheirWait(const ServerConfig& config) {
                       limits.call_ms_max, "): calls would end while they wait");
 }
 
-std::string CertificateHasKey(const ServerConfig& config) {
-  if (config.tls_certificate_file.empty() == config.tls_private_key_file.empty()) return "";
-  return config.tls_private_key_file.empty() ? "tls_private_key_file: is missing beside tls_certificate_file"
-                                             : "tls_certificate_file: is missing beside tls_private_key_file";
+std::string TransportIsSecure(const ServerConfig& config) {
+  return std::string(CheckTransportSecurity(config).message());
 }
 
-std::string ClientCertificatesNeedTls(const ServerConfig& config) {
-  if (config.tls_client_certificates == ClientCertificates::kIgnored || !config.tls_certificate_file.empty()) return "";
-  return "tls_client_certificates: cannot be asked for without TLS (tls_certificate_file is empty)";
-}
-
-std::string ClientCertificatesNeedAuthority(const ServerConfig& config) {
-  if (config.tls_client_certificates == ClientCertificates::kIgnored || !config.tls_client_ca_file.empty()) return "";
-  return "tls_client_ca_file: is missing, so that no client certificate could be verified (tls_client_certificates)";
-}
-
-// Who names an authority expects it to be asked.
-std::string AuthorityIsAsked(const ServerConfig& config) {
-  if (config.tls_client_ca_file.empty() || config.tls_client_certificates != ClientCertificates::kIgnored) return "";
-  return "tls_client_ca_file: is never used while tls_client_certificates is ignored";
+std::string AdminAddressHasItsForm(const ServerConfig& config) {
+  if (config.admin_address.empty()) return "";
+  return std::string(ParseAdminAddress(config.admin_address).status().message());
 }
 
 std::string AddressesDiffer(const ServerConfig& config) {
@@ -70,9 +62,8 @@ std::string AddressesDiffer(const ServerConfig& config) {
 }
 
 constexpr std::string (*kRules[])(const ServerConfig&) = {
-    MessageHoldsArticle, ServerHoldsMessage,        CallsOutliveTheirWait,
-    CertificateHasKey,   ClientCertificatesNeedTls, ClientCertificatesNeedAuthority,
-    AuthorityIsAsked,    AddressesDiffer,
+    MessageHoldsArticle, ServerHoldsMessage,     CallsOutliveTheirWait,
+    TransportIsSecure,   AdminAddressHasItsForm, AddressesDiffer,
 };
 
 // Of the file or folder that the option names; empty where there is none or it can be read.
@@ -92,6 +83,12 @@ std::string PathProblem(const Option& option, const ServerConfig& config) {
   return "";
 }
 
+absl::Status CheckTlsFileContents(const ServerConfig& config) {
+  if (!UsesTls(config)) return absl::OkStatus();
+  const absl::StatusOr<TlsFiles> files = ReadTlsFiles(config);
+  return files.ok() ? CheckTlsFiles(*files, absl::Now()).status() : files.status();
+}
+
 }  // namespace
 
 absl::Status CheckConfig(const ServerConfig& config, const OptionTable& options) {
@@ -109,6 +106,7 @@ absl::Status CheckFileContents(const ServerConfig& config, const OptionTable& op
   }
   const absl::Status statuses[] = {
       AttributionExtractor::Load(readable.lexicon_directory, readable.model_file).status(),
+      CheckTlsFileContents(readable),
       ReloadableAccess::Load({.tokens = readable.tokens_file, .policy = readable.policy_file}).status(),
   };
   std::vector<std::string> problems;

@@ -110,7 +110,11 @@ TEST(ServerProcessTest, SaysWhyItDoesNotStart) {
   const std::string occupied = occupant.WaitUntilServing();
   const std::vector<FailedStartCase> cases = {
       {"occupied port", {"--listen", occupied}, 1, "cannot listen on " + occupied},
-      {"address of another machine", {"--listen", "192.0.2.1:50051"}, 1, "cannot listen on 192.0.2.1:50051"},
+      {"address of another machine",
+       {"--listen", "192.0.2.1:50051", "--insecure-plaintext-on-network"},
+       1,
+       "cannot listen on 192.0.2.1:50051"},
+      {"network without TLS", {"--listen", "192.0.2.1:50051"}, 2, "insecure_plaintext_on_network"},
       {"no port", {"--listen", "localhost"}, 2, "the address \"localhost\" has not the form HOST:PORT"},
       {"unknown flag", {"--port", "50051"}, 2, "\"--port\": unknown flag"},
       {"drain time that is no number", {"--drain-ms", "soon"}, 2, "--drain-ms: \"soon\" is not a whole number from 0"},

@@ -12,6 +12,7 @@
 #include "service/server/option_table.h"
 #include "tests/client/temporary_folder.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/tls_folder.h"
 
 namespace isnad {
 namespace {
@@ -83,33 +84,29 @@ TEST_F(ConfigCheckTest, LimitsDoNotContradictEachOther) {
   });
 }
 
-TEST_F(ConfigCheckTest, CertificatesKeysAndAuthoritiesBelongTogether) {
+// Which is tested for itself; here, that it is asked.
+TEST_F(ConfigCheckTest, TransportIsSecure) {
   ExpectRows({
       {"certificate and key", [this](ServerConfig& c) { c.tls_certificate_file = c.tls_private_key_file = file_; }, ""},
       {"certificate alone", [this](ServerConfig& c) { c.tls_certificate_file = file_; },
-       "tls_private_key_file: is missing"},
-      {"key alone", [this](ServerConfig& c) { c.tls_private_key_file = file_; }, "tls_certificate_file: is missing"},
-      {"all of mutual TLS",
-       [this](ServerConfig& c) {
-         c.tls_certificate_file = c.tls_private_key_file = c.tls_client_ca_file = file_;
-         c.tls_client_certificates = ClientCertificates::kRequired;
-       },
-       ""},
-      {"client certificates without authority",
-       [this](ServerConfig& c) {
-         c.tls_certificate_file = c.tls_private_key_file = file_;
-         c.tls_client_certificates = ClientCertificates::kOptional;
-       },
-       "tls_client_ca_file: is missing"},
-      {"client certificates without TLS",
-       [this](ServerConfig& c) {
-         c.tls_client_ca_file = file_;
-         c.tls_client_certificates = ClientCertificates::kRequired;
-       },
-       "tls_client_certificates: cannot be asked for without TLS"},
-      {"authority that is never asked",
-       [this](ServerConfig& c) { c.tls_certificate_file = c.tls_private_key_file = c.tls_client_ca_file = file_; },
-       "tls_client_ca_file: is never used"},
+       "a TLS certificate without its private key"},
+      {"plain text on every network", [](ServerConfig& c) { c.listen_address = "0.0.0.0:50051"; },
+       "0.0.0.0:50051 is reached from the network"},
+      {"no port", [](ServerConfig& c) { c.listen_address = "localhost"; },
+       "the address \"localhost\" has not the form HOST:PORT"},
+  });
+}
+
+TEST_F(ConfigCheckTest, AdminAddressHasItsForm) {
+  ExpectRows({
+      {"numbers", [](ServerConfig& c) { c.admin_address = "0.0.0.0:9090"; }, ""},
+      {"IPv6", [](ServerConfig& c) { c.admin_address = "[::1]:0"; }, ""},
+      {"port alone", [](ServerConfig& c) { c.admin_address = ":9090"; }, ""},
+      {"no port", [](ServerConfig& c) { c.admin_address = "localhost"; },
+       "admin address \"localhost\": expected HOST:PORT"},
+      {"name", [](ServerConfig& c) { c.admin_address = "news.example.org:9090"; },
+       "admin address \"news.example.org:9090\""},
+      {"port above all", [](ServerConfig& c) { c.admin_address = ":65536"; }, "admin address \":65536\""},
   });
 }
 
@@ -163,8 +160,8 @@ TEST_F(ConfigCheckTest, TellsAllProblems) {
   config.limits.message_bytes_max = 1024;
   config.tls_private_key_file = file_;
   config.model_file = "/nowhere/at/all";
-  EXPECT_THAT(ProblemsOf(config), ElementsAre(StartsWith("message_bytes_max: "), StartsWith("tls_certificate_file: "),
-                                              StartsWith("model: ")));
+  EXPECT_THAT(ProblemsOf(config),
+              ElementsAre(StartsWith("message_bytes_max: "), StartsWith("a TLS private key"), StartsWith("model: ")));
 }
 
 TEST_F(ConfigCheckTest, LoadsWhatFilesHold) {
@@ -174,6 +171,14 @@ TEST_F(ConfigCheckTest, LoadsWhatFilesHold) {
   config.policy_file = folder_.Write("policy.json", "{");
   EXPECT_THAT(Problems(CheckFileContents(config, options_)),
               ElementsAre(StartsWith("model:1: "), HasSubstr("policy.json:1:")));
+}
+
+TEST_F(ConfigCheckTest, LoadsCertificates) {
+  const testing::TlsFolder tls;
+  tls.Write(testing::TestAuthority().Issue());
+  EXPECT_THAT(CheckFileContents(tls.Config(), options_), IsOk());
+  tls.WriteKey("no key");
+  EXPECT_THAT(Problems(CheckFileContents(tls.Config(), options_)), ElementsAre(HasSubstr("key.pem")));
 }
 
 TEST_F(ConfigCheckTest, LooksIntoNoFileThatCannotBeRead) {
