@@ -146,30 +146,23 @@ void Server::ReloadAccess() {
   RecordReload(ReloadKind::kPolicy, report.policy);
 }
 
+// A file that is right again, as it was before it was wrong, counts as read too.
 void Server::RecordReload(ReloadKind kind, const ReloadReport& report) {
   constexpr const char* kNames[] = {"tls", "tokens", "policy"};
-  const bool failed = !report.status.ok() && !report.repeated;
-  if (!report.replaced && !failed) return;
+  if (!report.replaced && report.repeated) return;
+  const char* name = kNames[static_cast<int>(kind)];
   metrics_.operation().RecordReload(kind, report.status.ok(), absl::Now());
-  if (report.replaced) log_.Info("reloaded", {{"file", kNames[static_cast<int>(kind)]}});
-  if (failed) {
-    log_.Error("reload_failed", {{"file", kNames[static_cast<int>(kind)]}, {"message", report.status.message()}});
+  if (report.status.ok()) {
+    log_.Info("reloaded", {{"file", name}});
+  } else {
+    log_.Error("reload_failed", {{"file", name}, {"message", report.status.message()}});
   }
 }
 
 void Server::ReloadTls() {
   if (tls_ == nullptr) return;
-  const ReloadReport report = tls_->Reload();
-  const bool mended = report.status.ok() && !report.repeated;
-  if (report.replaced || mended) {
-    const absl::Time not_after = tls_->state().not_after;
-    metrics_.operation().RecordReload(ReloadKind::kTls, /*ok=*/true, absl::Now());
-    metrics_.operation().SetCertificateExpiry(not_after);
-    log_.Info("tls_reloaded", {{"certificate_ends", absl::FormatTime(not_after, absl::UTCTimeZone())}});
-  }
-  if (report.status.ok() || report.repeated) return;
-  metrics_.operation().RecordReload(ReloadKind::kTls, /*ok=*/false, absl::Now());
-  log_.Error("tls_reload_failed", {{"message", report.status.message()}});
+  RecordReload(ReloadKind::kTls, tls_->Reload());
+  metrics_.operation().SetCertificateExpiry(tls_->state().not_after);
 }
 
 LoadSample Server::Sample() const {
