@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -19,6 +20,7 @@ namespace {
 constexpr absl::string_view kMagic = "isnad-model 3";
 constexpr absl::string_view kBadScale = "a scale or unit must be above 0 and at most 1000";
 constexpr int kBitsMax = 24;
+constexpr size_t kNameBytesShown = 40;  // of a name that is none; all are shorter
 constexpr int kVectorsMax = 0x10000;
 constexpr float kScaleMax = 1000;        // scores stay finite, whatever the bytes
 constexpr int32_t kHiddenMax = 1 << 27;  // a hidden value is a sum of nine such numbers and eight rows of words
@@ -102,7 +104,9 @@ class Parser {
     if (fields.size() != 4 || (fields[0] != "decision" && fields[0] != "network")) {
       return Problem("expected `decision NAME BITS SCALE`, `network NAME UNIT OUTPUT_UNIT` or `vectors COUNT SCALE`");
     }
-    if (Index(fields[1]) < 0) return Problem(absl::StrCat("unknown decision '", fields[1], "'"));
+    if (Index(fields[1]) < 0) {
+      return Problem(absl::StrCat("unknown decision '", absl::CHexEscape(fields[1].substr(0, kNameBytesShown)), "'"));
+    }
     if (!IsScale(fields[3], &scale)) return Problem(kBadScale);
     if (fields[0] == "network") return IsScale(fields[2], &scale) ? absl::OkStatus() : Problem(kBadScale);
     const bool bits = absl::SimpleAtoi(fields[2], &count) && count >= 1 && count <= kBitsMax;
