@@ -8,7 +8,6 @@
 #include <thread>
 
 #include "absl/strings/match.h"
-#include "absl/synchronization/notification.h"
 #include "service/rpc/extract_function.h"
 
 namespace isnad::testing {
