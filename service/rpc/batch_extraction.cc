@@ -96,7 +96,7 @@ class Batch : public std::enable_shared_from_this<Batch> {
   UnaryCall* const call_;
   Admission::Place place_;
   const absl::Time deadline_;
-  Arena arena_;
+  Arena arena_{ArticleArena()};
   wire::v1::BatchExtractAttributionsRequest* request_ = nullptr;
   ValidOptions options_;
   std::vector<v1::BatchExtractAttributionsResult*> results_;

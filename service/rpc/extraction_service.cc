@@ -85,7 +85,7 @@ void ExtractionService::RunUnary(UnaryCall* call, Lane lane, Admission::Place pl
   place.Start();
   const absl::Time start = absl::Now();
   const size_t bytes = call->request_bytes();
-  google::protobuf::Arena arena;
+  google::protobuf::Arena arena(ArticleArena());
   auto* const response = NewOn<v1::ExtractAttributionsResponse>(&arena);
   const StopCheck stop(*call, deadline, lane == Lane::kBulk ? &pool_ : nullptr);
   const absl::Status status = Answer(*answerer(), limits_, call, stop, response);

@@ -32,7 +32,7 @@ absl::Status IdleStatus(const ServiceLimits& limits) {
 }  // namespace
 
 struct StreamExtraction::Item {
-  google::protobuf::Arena arena;
+  google::protobuf::Arena arena{ArticleArena()};
   wire::v1::StreamExtractAttributionsRequest* request = NewOn<wire::v1::StreamExtractAttributionsRequest>(&arena);
   v1::StreamExtractAttributionsResponse* response = NewOn<v1::StreamExtractAttributionsResponse>(&arena);
   std::shared_ptr<const absl::StatusOr<ValidOptions>> options;

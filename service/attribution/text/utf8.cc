@@ -2,6 +2,11 @@
 // the first branch after ASCII. Tested against a textbook decoder in utf8_test.cc.
 #include "service/attribution/text/utf8.h"
 
+#include <bit>
+#include <cstring>
+
+static_assert(std::endian::native == std::endian::little, "SkipArabic reads eight bytes as a little-endian number");
+
 namespace isnad {
 namespace {
 
@@ -32,12 +37,26 @@ size_t SequenceLength(unsigned char lead) {
   return 0;
 }
 
+// Past well-formed pairs whose lead bytes are D8 to DB, the Arabic blocks, eight bytes at a time.
+size_t SkipArabic(const unsigned char* bytes, size_t i, size_t size) {
+  constexpr uint64_t kMask = 0xC0FCC0FCC0FCC0FC;  // little-endian: lead bytes at even places
+  constexpr uint64_t kPairs = 0x80D880D880D880D8;
+  uint64_t word = 0;
+  for (; i + sizeof(word) <= size; i += sizeof(word)) {
+    std::memcpy(&word, bytes + i, sizeof(word));
+    if ((word & kMask) != kPairs) break;
+  }
+  return i;
+}
+
 }  // namespace
 
 std::optional<size_t> FirstInvalidUtf8(absl::string_view text) {
   const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
   size_t i = 0;
   while (i < text.size()) {
+    i = SkipArabic(bytes, i, text.size());
+    if (i == text.size()) break;
     if (bytes[i] < 0x80) {
       ++i;
       continue;
