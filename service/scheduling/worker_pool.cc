@@ -36,7 +36,7 @@ void WorkerPool::Run(Lane lane, Task task) {
 }
 
 void WorkerPool::MakeWay() {
-  for (;;) {
+  for (int done = 0; done < kTasksBetweenBulkWork; ++done) {
     Task task;
     {
       std::lock_guard<std::mutex> lock(mutex_);

@@ -18,6 +18,10 @@
 
 namespace isnad {
 
+// The most interactive tasks that overtake a bulk task at a time: under any load it goes on after some ten
+// milliseconds, sees that it is to stop, and gets a fifth of the thread or so.
+inline constexpr int kTasksBetweenBulkWork = 4;
+
 class WorkerPool {
  public:
   using Task = absl::AnyInvocable<void()>;
@@ -32,7 +36,7 @@ class WorkerPool {
   // Queues a task; never blocks on the work of others.
   void Run(Lane lane, Task task);
 
-  // Called by a running bulk task: runs the interactive tasks that wait, if any.
+  // Called by a running bulk task: runs the interactive tasks that wait, kTasksBetweenBulkWork at most.
   void MakeWay();
 
   // How many threads `workers` stands for.

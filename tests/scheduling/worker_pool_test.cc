@@ -61,6 +61,23 @@ TEST(WorkerPoolTest, ABulkTaskMakesWay) {
   EXPECT_THAT(order, ElementsAre("first half", "interactive", "second half", "next bulk"));
 }
 
+TEST(WorkerPoolTest, ABulkTaskGoesOnUnderAnyLoad) {
+  int overtaken = 0;
+  int overtaken_at_end = 0;
+  {
+    WorkerPool pool(1);
+    pool.Run(Lane::kBulk, [&pool, &overtaken, &overtaken_at_end] {
+      for (int i = 0; i < 3 * kTasksBetweenBulkWork; ++i) {
+        pool.Run(Lane::kInteractive, [&overtaken] { ++overtaken; });
+      }
+      pool.MakeWay();
+      overtaken_at_end = overtaken;
+    });
+  }
+  EXPECT_EQ(overtaken_at_end, kTasksBetweenBulkWork);
+  EXPECT_EQ(overtaken, 3 * kTasksBetweenBulkWork);
+}
+
 TEST(WorkerPoolTest, HasAWorkerForEachProcessorByDefault) { EXPECT_GE(WorkerPool(0).workers(), 1); }
 
 }  // namespace
