@@ -103,7 +103,8 @@ OptionTable Requests() {
       Bytes("article_bytes_max", {1, kArticleMax}, &ServiceLimits::article_bytes_max, "the longest article"),
       Number("claims_max", {1, kClaimsMax}, &ServiceLimits::claims_max,
              "claims of one response; those behind are left out and counted"),
-      Number("batch_articles_max", {1, 4096}, &ServiceLimits::batch_articles_max, "articles of one batch"),
+      // In the answer of a batch a kilobyte is kept for each article; more of them would leave little for answers.
+      Number("batch_articles_max", {1, 1024}, &ServiceLimits::batch_articles_max, "articles of one batch"),
       Bytes("message_bytes_max", {1024, 64 * kMiB}, &ServiceLimits::message_bytes_max, "one message on the wire"),
       Number("known_sources_max", {0, 100000}, &ServiceLimits::known_sources_max, "known sources of one request"),
       Number("known_source_aliases_max", {0, 1000}, &ServiceLimits::known_source_aliases_max,
