@@ -141,7 +141,7 @@ TEST(EngineCancellationTest, EachStageEndsAtAnyQuestion) {
     Cancellation counted(never);
     test.run(&counted);
     // All of a few, some of many: the last ones are those whose data is most incomplete.
-    const int step = std::max(1, all / 6);
+    const int step = std::max(1, all / 12);
     for (int yes = all; yes > 0; yes -= step) {
       int questions = 0;
       const std::function<bool()> cancelled = [&] { return ++questions == yes; };
