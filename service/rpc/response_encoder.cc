@@ -184,6 +184,15 @@ struct Budget {
   size_t claims_max = 0;
 };
 
+// Claims are left out from some id on; a parent's cue may stand behind its child's, in the rest.
+void ForgetParentsLeftOut(v1::ExtractAttributionsResponse* response) {
+  int last_id = 0;
+  for (const v1::Claim& claim : response->claims()) last_id = std::max(last_id, claim.id());
+  for (v1::Claim& claim : *response->mutable_claims()) {
+    if (claim.parent_id() > last_id) claim.set_parent_id(0);
+  }
+}
+
 // Encodes claims and the sources they refer to while they fit into the budget; returns how many claims did.
 size_t EncodeWithin(const Budget& budget, const ArticleEncoder& encoder, const Attributions& attributions,
                     v1::ExtractAttributionsResponse* response) {
@@ -211,6 +220,7 @@ size_t EncodeWithin(const Budget& budget, const ArticleEncoder& encoder, const A
     }
   }
   for (auto& [id, source] : referenced) response->add_sources()->Swap(&source);
+  ForgetParentsLeftOut(response);
   return static_cast<size_t>(response->claims_size());
 }
 

@@ -15,6 +15,7 @@ AdminAnswer Text(int status, absl::string_view line) { return {.status = status,
 AdminAnswer Level(const AdminHooks& hooks) { return Text(200, LogLevelName(hooks.log_level())); }
 
 AdminAnswer SetLevel(const AdminRequest& request, const AdminHooks& hooks) {
+  if (!request.from_loopback) return Text(403, "the log level changes only at the word of callers on the same machine");
   if (request.body.size() > kAdminBodyBytesMax) {
     return Text(413, absl::StrCat("the body is longer than ", kAdminBodyBytesMax, " bytes"));
   }

@@ -6,6 +6,9 @@
 //   GET /readyz            200 while calls are served, else 503 (loading, draining)
 //   GET, PUT /loglevel     the level as plain text; PUT 400: not a level, with the names of those there are
 //
+// There are no credentials here: whoever reaches the address may read, but what changes the server (PUT) is only for
+// callers on the same machine (kubectl port-forward and exec are); 403 for others.
+//
 // HEAD is GET without the body. Another path: 404; another method: 405 with Allow. Pure but for the hooks; any thread.
 #ifndef ISNAD_SERVICE_SERVER_ADMIN_ROUTES_H_
 #define ISNAD_SERVICE_SERVER_ADMIN_ROUTES_H_
@@ -34,6 +37,7 @@ struct AdminRequest {
   absl::string_view method;
   absl::string_view path;  // without the query
   std::string body;        // longer than kAdminBodyBytesMax: 413
+  bool from_loopback = false;  // the caller is on the same machine
 };
 
 struct AdminAnswer {

@@ -17,6 +17,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "service/server/admin_address.h"
+#include "service/server/listen_address.h"
 
 namespace isnad {
 namespace {
@@ -30,6 +31,8 @@ const char* Reason(int status) {
       return "OK";
     case 400:
       return "Bad Request";
+    case 403:
+      return "Forbidden";
     case 404:
       return "Not Found";
     case 405:
@@ -71,7 +74,9 @@ struct AdminServer::Callbacks {
   static int BeginRequest(mg_connection* connection) {
     const mg_request_info* info = mg_get_request_info(connection);
     const auto* server = static_cast<const AdminServer*>(info->user_data);
-    AdminRequest request = {.method = info->request_method, .path = info->local_uri == nullptr ? "" : info->local_uri};
+    AdminRequest request = {.method = info->request_method,
+                            .path = info->local_uri == nullptr ? "" : info->local_uri,
+                            .from_loopback = IsLoopback({.host = info->remote_addr})};
     if (request.method == "PUT") request.body = ReadBody(connection);
     const AdminAnswer answer = AnswerAdmin(request, server->hooks_);
     Send(connection, answer, /*with_body=*/request.method != "HEAD");

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "service/scheduling/freed_memory.h"
 #include "service/server/server.h"
 
 namespace isnad {
@@ -15,6 +16,7 @@ EmbeddedServer::~EmbeddedServer() = default;
 
 absl::StatusOr<EmbeddedServer> EmbeddedServer::Start(absl::string_view lexicon_directory,
                                                      absl::string_view model_file) {
+  KeepFreedMemory();
   ServerConfig config;
   config.listen_address.clear();
   config.lexicon_directory = std::string(lexicon_directory);

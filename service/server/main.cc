@@ -13,6 +13,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "service/scheduling/freed_memory.h"
 #include "service/server/config.h"
 #include "service/server/config_check.h"
 #include "service/server/config_documents.h"
@@ -86,6 +87,7 @@ int Check(const ServerConfig& config, const OptionTable& options) {
 }
 
 int Serve(const ServerConfig& config) {
+  KeepFreedMemory();
   const StopSignals stop_signals;
   EventLog log(STDERR_FILENO, config.log_level);
   const LibraryLogs library_logs(log);

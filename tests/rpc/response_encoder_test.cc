@@ -128,6 +128,18 @@ TEST(ResponseEncoderTest, LeavesOutTheClaimsPastTheLimit) {
   EXPECT_FALSE(response.text_omitted());
 }
 
+TEST(ResponseEncoderTest, NamesNoParentThatIsLeftOut) {
+  Attributions attributions = FullAttributions();
+  attributions.claims.push_back(attributions.claims.front());
+  attributions.claims.back().id = 2;
+  attributions.claims.front().parent_id = 2;  // its cue stands behind: "...", she said, he wrote
+  ValidOptions options;
+  options.claims_max = 2;
+  EXPECT_EQ(Encode(kArticle, attributions, options).claims(0).parent_id(), 2);
+  options.claims_max = 1;
+  EXPECT_EQ(Encode(kArticle, attributions, options).claims(0).parent_id(), 0);
+}
+
 TEST(ResponseEncoderTest, TextsAreSlicesInEveryEncoding) {
   for (v1::OffsetEncoding encoding : {v1::OFFSET_ENCODING_UTF8, v1::OFFSET_ENCODING_UTF16, v1::OFFSET_ENCODING_UTF32}) {
     SCOPED_TRACE(v1::OffsetEncoding_Name(encoding));

@@ -13,7 +13,7 @@ using ::testing::HasSubstr;
 class AdminRoutesTest : public ::testing::Test {
  protected:
   AdminAnswer Ask(absl::string_view method, absl::string_view path, std::string body = "") {
-    return AnswerAdmin({.method = method, .path = path, .body = std::move(body)}, hooks_);
+    return AnswerAdmin({.method = method, .path = path, .body = std::move(body), .from_loopback = true}, hooks_);
   }
 
   bool serving_ = true;
@@ -70,6 +70,13 @@ TEST_F(AdminRoutesTest, AreReadyOnlyWhileServing) {
 
 TEST_F(AdminRoutesTest, GiveMetricsTheirType) {
   EXPECT_STREQ(Ask("GET", "/metrics").content_type, "text/plain; version=0.0.4; charset=utf-8");
+}
+
+TEST_F(AdminRoutesTest, ChangeNothingForCallersFromElsewhere) {
+  const AdminRequest request = {.method = "PUT", .path = "/loglevel", .body = "debug", .from_loopback = false};
+  EXPECT_EQ(AnswerAdmin(request, hooks_).status, 403);
+  EXPECT_EQ(level_, LogLevel::kInfo);
+  EXPECT_EQ(AnswerAdmin({.method = "GET", .path = "/loglevel", .from_loopback = false}, hooks_).body, "info\n");
 }
 
 TEST_F(AdminRoutesTest, SetTheLogLevel) {
