@@ -35,8 +35,8 @@ struct AdminHooks {
 
 struct AdminRequest {
   absl::string_view method;
-  absl::string_view path;  // without the query
-  std::string body;        // longer than kAdminBodyBytesMax: 413
+  absl::string_view path;      // without the query
+  std::string body;            // longer than kAdminBodyBytesMax: 413
   bool from_loopback = false;  // the caller is on the same machine
 };
 

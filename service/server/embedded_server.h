@@ -1,6 +1,6 @@
 // The whole service inside the caller's process: for the `isnad` command, which so needs no server, and for tests. No
-// socket is opened, and the process keeps what it frees (scheduling/freed_memory.h). Loads like the server; the language
-// data takes some ten milliseconds. One thread starts and stops it; the channel may be shared.
+// socket is opened, and the process keeps what it frees (scheduling/freed_memory.h). Loads like the server; the
+// language data takes some ten milliseconds. One thread starts and stops it; the channel may be shared.
 #ifndef ISNAD_SERVICE_SERVER_EMBEDDED_SERVER_H_
 #define ISNAD_SERVICE_SERVER_EMBEDDED_SERVER_H_
 
