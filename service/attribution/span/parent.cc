@@ -19,7 +19,8 @@ constexpr int kNeighbours = 60;
 // of all: what holds a cue is a little more often right to.
 constexpr float kNoneWeight = 0.5f;
 
-constexpr int kSpanSteps = 2000;
+constexpr int kSpanSteps = 200;
+constexpr int kCandidateSteps = 900;
 
 int ContentSize(const AttributionSpan& span) {
   int size = 0;
@@ -36,6 +37,24 @@ uint32_t Quoting(const AnalyzedText& text, const AttributionSpan& outer, TokenRa
   if (quoted.Contains(outer.cue.tokens)) return 1;
   return quoted.begin <= piece.begin ? 2 : 3;
 }
+
+// Trees of attributions by their roots. Finding a root shortens the way to it, so that deep nests cost no more than
+// flat ones.
+class Roots {
+ public:
+  explicit Roots(int count) : above_(count) { std::iota(above_.begin(), above_.end(), 0); }
+
+  int Of(int i) {
+    while (above_[i] != i) i = above_[i] = above_[above_[i]];
+    return i;
+  }
+
+  // `root` is one.
+  void Hang(int root, int parent) { above_[root] = parent; }
+
+ private:
+  std::vector<int> above_;  // itself: a root
+};
 
 // How `a` ends with respect to `b`: before it, with it (marks aside) or behind.
 uint32_t EndOrder(int a, int b) { return a + 1 < b ? 0 : a > b + 1 ? 2 : 1; }
@@ -119,9 +138,9 @@ void FindParents(const AnalyzedText& text, const Lexicon& lexicon, const Ranker&
   std::vector<float> best(count);
   CandidateRanking ranking(ranker);
   for (int i = 0; i < count; ++i) {
-    if (Stops(stop, kSpanSteps)) return;
     const ParentContext context{text, lexicon, *spans, i};
     candidates[i] = ParentCandidates(context);
+    if (Stops(stop, kSpanSteps + kCandidateSteps * static_cast<int>(candidates[i].size()))) return;
     probabilities[i] = ranking.Probabilities(
         Decision::kParent, candidates[i],
         [&](int parent, FeatureVector* features) { AddParentFeatures(context, parent, features); });
@@ -133,16 +152,15 @@ void FindParents(const AnalyzedText& text, const Lexicon& lexicon, const Ranker&
   std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
     return best[a] != best[b] ? best[a] > best[b] : ContentSize((*spans)[a]) < ContentSize((*spans)[b]);
   });
-  const auto is_above = [&](int upper, int lower) {
-    while (lower >= 0 && lower != upper) lower = (*spans)[lower].parent;
-    return lower == upper;
-  };
+  Roots roots(count);
   for (const int i : order) {
     if (Stops(stop, kSpanSteps)) return;
     for (size_t k = 0; k < candidates[i].size(); ++k) {
-      if (candidates[i][k] >= 0 && is_above(i, candidates[i][k])) probabilities[i][k] = -1;
+      if (candidates[i][k] >= 0 && roots.Of(candidates[i][k]) == i) probabilities[i][k] = -1;
     }
-    (*spans)[i].parent = candidates[i][Best(probabilities[i])];
+    const int parent = candidates[i][Best(probabilities[i])];
+    (*spans)[i].parent = parent;
+    if (parent >= 0) roots.Hang(i, parent);
   }
 }
 
