@@ -19,7 +19,7 @@ constexpr int kNeighbours = 60;
 // of all: what holds a cue is a little more often right to.
 constexpr float kNoneWeight = 0.5f;
 
-constexpr int kSpanSteps = 200;
+constexpr int kSpanSteps = 500;
 constexpr int kCandidateSteps = 900;
 
 int ContentSize(const AttributionSpan& span) {
