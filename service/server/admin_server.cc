@@ -87,7 +87,7 @@ struct AdminServer::Callbacks {
   static int LogMessage(const mg_connection* connection, const char* message) {
     auto* server = static_cast<AdminServer*>(mg_get_user_data(mg_get_context(connection)));
     if (server == nullptr) return 1;
-    absl::MutexLock lock(&server->mutex_);
+    std::lock_guard<std::mutex> lock(server->mutex_);
     if (server->problem_.empty()) server->problem_ = message;
     return 1;
   }
@@ -121,7 +121,7 @@ absl::Status AdminServer::Listen(absl::string_view address) {
   callbacks.log_message = &Callbacks::LogMessage;
   context_ = mg_start(&callbacks, this, options);
   if (context_ == nullptr) {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     return absl::UnavailableError(absl::StrCat("admin address ", listening, ": ", problem_));
   }
   mg_server_port port = {};

@@ -5,13 +5,12 @@
 #define ISNAD_SERVICE_SERVER_ADMIN_SERVER_H_
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <utility>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "absl/synchronization/mutex.h"
 #include "service/server/admin_routes.h"
 
 struct mg_context;
@@ -49,8 +48,8 @@ class AdminServer {
   const AdminHooks hooks_;
   std::string host_;
   int port_ = 0;
-  absl::Mutex mutex_;
-  std::string problem_ ABSL_GUARDED_BY(mutex_);  // the library's first complaint: why it cannot start
+  std::mutex mutex_;     // guards problem_
+  std::string problem_;  // the library's first complaint: why it cannot start
   mg_context* context_ = nullptr;
 };
 

@@ -10,8 +10,9 @@ PeriodicTask::PeriodicTask(absl::Duration interval, std::function<void()> task)
 
 PeriodicTask::~PeriodicTask() {
   {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     ended_ = true;
+    ending_.notify_all();
   }
   thread_.join();
 }
@@ -19,8 +20,8 @@ PeriodicTask::~PeriodicTask() {
 void PeriodicTask::Run() {
   for (;;) {
     {
-      absl::MutexLock lock(&mutex_);
-      if (mutex_.AwaitWithTimeout(absl::Condition(&ended_), interval_)) return;
+      std::unique_lock<std::mutex> lock(mutex_);
+      if (ending_.wait_for(lock, absl::ToChronoNanoseconds(interval_), [this] { return ended_; })) return;
     }
     task_();
   }

@@ -3,11 +3,11 @@
 #ifndef ISNAD_SERVICE_SERVER_PERIODIC_TASK_H_
 #define ISNAD_SERVICE_SERVER_PERIODIC_TASK_H_
 
+#include <condition_variable>
 #include <functional>
+#include <mutex>
 #include <thread>
 
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 
 namespace isnad {
@@ -25,8 +25,9 @@ class PeriodicTask {
 
   const absl::Duration interval_;
   const std::function<void()> task_;
-  absl::Mutex mutex_;
-  bool ended_ ABSL_GUARDED_BY(mutex_) = false;
+  std::mutex mutex_;  // guards ended_
+  std::condition_variable ending_;
+  bool ended_ = false;
   std::thread thread_;
 };
 

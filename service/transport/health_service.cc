@@ -50,14 +50,14 @@ class HealthService::Watcher final : public grpc::ServerWriteReactor<grpc::ByteB
   }
 
   void OnWriteDone(bool ok) override {
-    absl::MutexLock lock(&health_->mutex_);
+    std::lock_guard<std::mutex> lock(health_->mutex_);
     if (ok) record_.MessageSent();
     writing_ = false;
     broken_ = broken_ || !ok;
     Advance();
   }
   void OnCancel() override {
-    absl::MutexLock lock(&health_->mutex_);
+    std::lock_guard<std::mutex> lock(health_->mutex_);
     broken_ = true;
     Advance();
   }
@@ -87,13 +87,13 @@ HealthService::HealthService(const std::vector<std::string>& services, int watch
       watches_max_(watches_max) {}
 
 void HealthService::SetServing(bool serving) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   serving_ = serving;
   for (Watcher* watcher : watchers_) watcher->Advance();
 }
 
 void HealthService::EndWatches() {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   ended_ = true;
   for (Watcher* watcher : watchers_) watcher->Advance();
 }
@@ -118,7 +118,7 @@ absl::Status HealthService::AnswerCheck(const CallRecord& record, const grpc::By
   }
   HealthCheckResponse answer;
   {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     answer.set_status(StatusOf(true));
   }
   record.MessageSent();
@@ -145,7 +145,7 @@ grpc::ServerUnaryReactor* HealthService::List(grpc::CallbackServerContext* conte
   record.MessageReceived();
   grpc::health::v1::HealthListResponse answer;
   {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     (*answer.mutable_statuses())[""].set_status(StatusOf(true));
     for (const std::string& service : services_) (*answer.mutable_statuses())[service].set_status(StatusOf(true));
   }
@@ -179,7 +179,7 @@ absl::StatusOr<HealthService::Watcher*> HealthService::AddWatcher(const CallReco
   record.MessageReceived();
   const absl::StatusOr<bool> known = Knows(request);
   if (!known.ok()) return known.status();
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   if (watchers_.size() >= watches_max_) {
     return MakeError(ErrorReason::kTooManyWatchers,
                      {.message = absl::StrCat(watches_max_, " health watches are open, the most served"),
@@ -193,7 +193,7 @@ absl::StatusOr<HealthService::Watcher*> HealthService::AddWatcher(const CallReco
 }
 
 void HealthService::Remove(Watcher* watcher) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   watchers_.erase(watcher);
 }
 

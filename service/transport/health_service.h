@@ -8,14 +8,13 @@
 #include <grpcpp/support/byte_buffer.h>
 #include <grpcpp/support/server_callback.h>
 
+#include <mutex>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/synchronization/mutex.h"
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "service/transport/call_environment.h"
 #include "service/transport/call_record.h"
@@ -60,7 +59,8 @@ class HealthService final : public HealthServiceBase {
   absl::Status AnswerCheck(const CallRecord& record, const grpc::ByteBuffer& request, grpc::ByteBuffer* response);
   // Whether the service that the request names is one of ours.
   absl::StatusOr<bool> Knows(const grpc::ByteBuffer& request) const;
-  ServingStatus StatusOf(bool known) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // With the mutex held.
+  ServingStatus StatusOf(bool known) const;
   // The watch of a service, known or not; or an error where there are too many.
   absl::StatusOr<Watcher*> AddWatcher(const CallRecord& record, const grpc::ByteBuffer& request);
   void Remove(Watcher* watcher);
@@ -70,10 +70,10 @@ class HealthService final : public HealthServiceBase {
   const CallMethod list_;
   const std::set<std::string> services_;
   const size_t watches_max_;
-  absl::Mutex mutex_;
-  bool serving_ ABSL_GUARDED_BY(mutex_) = false;
-  bool ended_ ABSL_GUARDED_BY(mutex_) = false;
-  std::set<Watcher*> watchers_ ABSL_GUARDED_BY(mutex_);
+  std::mutex mutex_;  // guards what is below
+  bool serving_ = false;
+  bool ended_ = false;
+  std::set<Watcher*> watchers_;
 };
 
 }  // namespace isnad

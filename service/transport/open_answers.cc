@@ -7,21 +7,21 @@
 namespace isnad {
 
 void OpenAnswers::Add(Entry* entry) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   entry->next = first_;
   if (first_ != nullptr) first_->previous = entry;
   first_ = entry;
 }
 
 void OpenAnswers::Remove(Entry* entry) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   if (first_ == entry) first_ = entry->next;
   if (entry->next != nullptr) entry->next->previous = entry->previous;
   if (entry->previous != nullptr) entry->previous->next = entry->next;
 }
 
 void OpenAnswers::CancelOlderThan(absl::Time since) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   for (Entry* entry = first_; entry != nullptr; entry = entry->next) {
     if (entry->ended < since) entry->context->TryCancel();
   }

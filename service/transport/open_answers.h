@@ -5,8 +5,8 @@
 
 #include <grpcpp/support/server_callback.h>
 
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
+#include <mutex>
+
 #include "absl/time/time.h"
 
 namespace isnad {
@@ -29,8 +29,8 @@ class OpenAnswers {
   void CancelOlderThan(absl::Time since);
 
  private:
-  absl::Mutex mutex_;
-  Entry* first_ ABSL_GUARDED_BY(mutex_) = nullptr;  // the latest
+  std::mutex mutex_;        // guards what is below
+  Entry* first_ = nullptr;  // the latest
 };
 
 }  // namespace isnad

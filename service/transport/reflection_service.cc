@@ -39,12 +39,12 @@ class ReflectionService::Stream final : public Reactor {
 
   // Reads the next question.
   void Read() {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     if (!finished_) StartRead(&question_);
   }
 
   void End(const absl::Status& status) {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     if (std::exchange(finished_, true)) return;
     Finish(record_.End(status));
   }
@@ -52,7 +52,7 @@ class ReflectionService::Stream final : public Reactor {
   void OnReadDone(bool ok) override {
     if (!ok) return End(absl::OkStatus());
     if (absl::Status status = Answer(); !status.ok()) return End(status);
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     record_.MessageReceived();
     if (!finished_) StartWrite(&answer_);
   }
@@ -68,7 +68,7 @@ class ReflectionService::Stream final : public Reactor {
 
  private:
   void Sent() {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     record_.MessageSent();
   }
 
@@ -93,12 +93,12 @@ class ReflectionService::Stream final : public Reactor {
   }
 
   ReflectionService* const reflection_;
-  CallRecord record_ ABSL_GUARDED_BY(mutex_);
+  CallRecord record_;  // guarded by mutex_
   grpc::ByteBuffer question_;
   grpc::ByteBuffer answer_;
   int questions_ = 0;
-  absl::Mutex mutex_;
-  bool finished_ ABSL_GUARDED_BY(mutex_) = false;
+  std::mutex mutex_;  // guards what is below
+  bool finished_ = false;
 };
 
 ReflectionService::ReflectionService(std::vector<std::string> services, int requests_max,
@@ -116,7 +116,7 @@ void ReflectionService::Register(grpc::ServerBuilder* builder) {
 ReflectionService::Reactor* ReflectionService::Open(const CallRecord& record) {
   const absl::Status allowed = record.Authorize();
   auto* stream = new Stream(this, record);
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   streams_.insert(stream);
   if (!allowed.ok()) {
     stream->End(allowed);
@@ -129,13 +129,13 @@ ReflectionService::Reactor* ReflectionService::Open(const CallRecord& record) {
 }
 
 void ReflectionService::EndStreams() {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   ended_ = true;
   for (Stream* stream : streams_) stream->End(Ended());
 }
 
 void ReflectionService::Remove(Stream* stream) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   streams_.erase(stream);
 }
 

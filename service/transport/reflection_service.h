@@ -10,12 +10,11 @@
 #include <grpcpp/support/byte_buffer.h>
 #include <grpcpp/support/server_callback.h>
 
+#include <mutex>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 #include "grpc/reflection/v1/reflection.grpc.pb.h"
 #include "grpc/reflection/v1alpha/reflection.grpc.pb.h"
 #include "service/rpc/service_descriptions.h"
@@ -66,9 +65,9 @@ class ReflectionService {
   const int requests_max_;
   Version<grpc::reflection::v1::ServerReflection> v1_;
   Version<grpc::reflection::v1alpha::ServerReflection> v1alpha_;
-  absl::Mutex mutex_;
-  bool ended_ ABSL_GUARDED_BY(mutex_) = false;
-  std::set<Stream*> streams_ ABSL_GUARDED_BY(mutex_);
+  std::mutex mutex_;  // guards what is below
+  bool ended_ = false;
+  std::set<Stream*> streams_;
 };
 
 }  // namespace isnad

@@ -22,7 +22,7 @@ void ArticleStream::Start() {
 bool ArticleStream::Send(const PreparedRequest& request, Clock::time_point due, WhenDone done) {
   Step step;
   {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     if (reads_ended_ || no_more_) return false;
     CallOutcome outcome;
     outcome.due = due;
@@ -38,7 +38,7 @@ bool ArticleStream::Send(const PreparedRequest& request, Clock::time_point due, 
 void ArticleStream::End() {
   Step step;
   {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     no_more_ = true;
     step = Next();
   }
@@ -81,7 +81,7 @@ void ArticleStream::Take(const Step& step) {
 void ArticleStream::OnWriteDone(bool ok) {
   Step step;
   {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     busy_ = false;
     if (!ok) to_write_.clear();  // the stream is broken; what awaits an answer gets its status in OnDone
     step = Next();
@@ -95,7 +95,7 @@ void ArticleStream::OnReadDone(bool ok) {
   if (!ok) {
     Step step;
     {
-      absl::MutexLock lock(&mutex_);
+      std::lock_guard<std::mutex> lock(mutex_);
       reads_ended_ = true;
       step = Next();
     }
@@ -103,7 +103,7 @@ void ArticleStream::OnReadDone(bool ok) {
   }
   Sent sent;
   {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     if (awaiting_.empty()) return Cancel();  // an answer to nothing: OnDone tells
     sent = std::move(awaiting_.front());
     awaiting_.pop_front();
@@ -118,7 +118,7 @@ void ArticleStream::OnReadDone(bool ok) {
 void ArticleStream::OnDone(const grpc::Status& status) {
   std::deque<Sent> unanswered;
   {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     unanswered = std::exchange(awaiting_, {});
   }
   for (Sent& sent : unanswered) {

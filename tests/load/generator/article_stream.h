@@ -8,10 +8,9 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 #include "tests/load/generator/caller.h"
 
 namespace isnad::load {
@@ -47,7 +46,7 @@ class ArticleStream final : public grpc::ClientBidiReactor<grpc::ByteBuffer, grp
     Operation operation = Operation::kNone;
     const PreparedRequest* request = nullptr;  // of kWrite
   };
-  Step Next() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  Step Next();  // with the mutex held
   void Take(const Step& step);
 
   const CallerSetup& setup_;
@@ -55,14 +54,14 @@ class ArticleStream final : public grpc::ClientBidiReactor<grpc::ByteBuffer, grp
   grpc::ByteBuffer answer_;
   std::shared_ptr<ArticleStream> itself_;  // until OnDone
 
-  absl::Mutex mutex_;
-  std::deque<const PreparedRequest*> to_write_ ABSL_GUARDED_BY(mutex_);
-  bool busy_ ABSL_GUARDED_BY(mutex_) = false;  // a write or the end of writes is under way
-  std::deque<Sent> awaiting_ ABSL_GUARDED_BY(mutex_);
-  bool no_more_ ABSL_GUARDED_BY(mutex_) = false;       // End was called
-  bool writes_ended_ ABSL_GUARDED_BY(mutex_) = false;  // the peer was told so
-  bool reads_ended_ ABSL_GUARDED_BY(mutex_) = false;
-  bool held_ ABSL_GUARDED_BY(mutex_) = true;  // we may still start operations
+  std::mutex mutex_;  // guards what is below
+  std::deque<const PreparedRequest*> to_write_;
+  bool busy_ = false;  // a write or the end of writes is under way
+  std::deque<Sent> awaiting_;
+  bool no_more_ = false;       // End was called
+  bool writes_ended_ = false;  // the peer was told so
+  bool reads_ended_ = false;
+  bool held_ = true;  // we may still start operations
 };
 
 }  // namespace isnad::load

@@ -2,35 +2,33 @@
 
 #include <utility>
 
-#include "absl/time/time.h"
-
 namespace isnad::load {
 
 Canceller::~Canceller() {
   {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     ended_ = true;
-    changed_.Signal();
+    changed_.notify_one();
   }
   thread_.join();
 }
 
 void Canceller::At(Clock::time_point time, std::function<void()> cancel) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   waiting_.emplace(time, std::move(cancel));
-  changed_.Signal();
+  changed_.notify_one();
 }
 
 void Canceller::Work() {
   for (;;) {
     std::function<void()> cancel;
     {
-      absl::MutexLock lock(&mutex_);
+      std::unique_lock<std::mutex> lock(mutex_);
       while (!ended_ && (waiting_.empty() || waiting_.begin()->first > Clock::now())) {
         if (waiting_.empty()) {
-          changed_.Wait(&mutex_);
+          changed_.wait(lock);
         } else {
-          changed_.WaitWithTimeout(&mutex_, absl::FromChrono(waiting_.begin()->first - Clock::now()));
+          changed_.wait_until(lock, Clock::time_point(waiting_.begin()->first));
         }
       }
       if (ended_) return;

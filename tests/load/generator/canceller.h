@@ -2,12 +2,12 @@
 #ifndef ISNAD_TESTS_LOAD_GENERATOR_CANCELLER_H_
 #define ISNAD_TESTS_LOAD_GENERATOR_CANCELLER_H_
 
+#include <condition_variable>
 #include <functional>
 #include <map>
+#include <mutex>
 #include <thread>
 
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 #include "tests/load/generator/call_outcome.h"
 
 namespace isnad::load {
@@ -26,10 +26,10 @@ class Canceller {
  private:
   void Work();
 
-  absl::Mutex mutex_;
-  absl::CondVar changed_;
-  std::multimap<Clock::time_point, std::function<void()>> waiting_ ABSL_GUARDED_BY(mutex_);
-  bool ended_ ABSL_GUARDED_BY(mutex_) = false;
+  std::mutex mutex_;  // guards what is below
+  std::condition_variable changed_;
+  std::multimap<Clock::time_point, std::function<void()>> waiting_;
+  bool ended_ = false;
   std::thread thread_;  // last: it starts when the rest is there
 };
 

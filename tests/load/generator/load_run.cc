@@ -7,11 +7,12 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
+#include <mutex>
 #include <string>
 #include <thread>
 
 #include "absl/strings/ascii.h"
-#include "absl/synchronization/mutex.h"
 #include "tests/load/generator/article_reader.h"
 #include "tests/load/generator/caller.h"
 
@@ -78,15 +79,15 @@ class Run {
   // Its end is that of the last call.
   Clock::time_point Closed() {
     for (int caller = 0; caller < options_.closed; ++caller) MakeNext();
-    absl::MutexLock lock(&mutex_);
-    mutex_.Await(absl::Condition(this, &Run::ClosedLoopHasEnded));
+    std::unique_lock<std::mutex> lock(mutex_);
+    ended_.wait(lock, [this] { return callers_ended_ == options_.closed; });
     return start_;
   }
 
   // After End of the caller.
   void WaitForAll() {
-    absl::MutexLock lock(&mutex_);
-    mutex_.Await(absl::Condition(this, &Run::NoneInFlight));
+    std::unique_lock<std::mutex> lock(mutex_);
+    ended_.wait(lock, [this] { return in_flight_ == 0; });
   }
 
  private:
@@ -111,8 +112,9 @@ class Run {
     const Clock::time_point now = Clock::now();
     const int64_t call = calls_.fetch_add(1);
     if (call >= options_.calls_max || now >= end_ || stop_) {
-      absl::MutexLock lock(&mutex_);
+      std::lock_guard<std::mutex> lock(mutex_);
       ++callers_ended_;
+      ended_.notify_all();
       return;
     }
     Enter();
@@ -124,19 +126,17 @@ class Run {
   }
 
   bool Enter() {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     if (in_flight_ >= options_.in_flight_max && options_.closed == 0) return false;
     ++in_flight_;
     return true;
   }
 
   void Leave() {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     --in_flight_;
+    ended_.notify_all();  // with the mutex held: behind it the run may be gone
   }
-
-  bool NoneInFlight() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return in_flight_ == 0; }
-  bool ClosedLoopHasEnded() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return callers_ended_ == options_.closed; }
 
   const LoadOptions& options_;
   const std::atomic<bool>& stop_;
@@ -145,9 +145,10 @@ class Run {
   const Clock::time_point start_;
   const Clock::time_point end_;
   std::atomic<int64_t> calls_{0};
-  absl::Mutex mutex_;
-  int in_flight_ ABSL_GUARDED_BY(mutex_) = 0;
-  int callers_ended_ ABSL_GUARDED_BY(mutex_) = 0;
+  std::mutex mutex_;  // guards what is below
+  int in_flight_ = 0;
+  int callers_ended_ = 0;
+  std::condition_variable ended_;
 };
 
 }  // namespace

@@ -14,7 +14,7 @@ int64_t Nanoseconds(Clock::duration duration) {
 }  // namespace
 
 void OutcomeTally::Add(const CallOutcome& outcome) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   if (outcome.due < counted_from_) {
     ++totals_.warmup;
     return;
@@ -41,19 +41,19 @@ void OutcomeTally::Add(const CallOutcome& outcome) {
 }
 
 void OutcomeTally::AddNotSent(Clock::time_point due) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   if (due < counted_from_) return;
   ++totals_.not_sent;
   ++PhaseOf(due).not_sent;
 }
 
 void OutcomeTally::AddStreamEnd(const std::string& result) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   ++totals_.streams_by_result[result];
 }
 
 Totals OutcomeTally::Read() const {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   return totals_;
 }
 

@@ -5,11 +5,10 @@
 
 #include <cstdint>
 #include <map>
+#include <mutex>
 #include <string>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 #include "tests/load/generator/call_outcome.h"
 #include "tests/load/generator/latency_histogram.h"
 
@@ -55,12 +54,13 @@ class OutcomeTally {
   Totals Read() const;
 
  private:
-  Phase& PhaseOf(Clock::time_point due) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // With the mutex held.
+  Phase& PhaseOf(Clock::time_point due);
 
   const Clock::time_point counted_from_;
   const std::chrono::nanoseconds phase_;
-  mutable absl::Mutex mutex_;
-  Totals totals_ ABSL_GUARDED_BY(mutex_);
+  mutable std::mutex mutex_;  // guards what is below
+  Totals totals_;
 };
 
 }  // namespace isnad::load

@@ -1,9 +1,8 @@
+#include <condition_variable>
+#include <mutex>
 #include <utility>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
-#include "absl/time/time.h"
 #include "tests/load/generator/article_stream.h"
 #include "tests/load/generator/caller.h"
 
@@ -29,28 +28,28 @@ class StreamCaller final : public Caller {
   void End(std::chrono::milliseconds patience) override {
     std::vector<std::shared_ptr<ArticleStream>> streams;
     {
-      absl::MutexLock lock(&mutex_);
+      std::lock_guard<std::mutex> lock(mutex_);
       streams = streams_;
     }
     for (const auto& stream : streams) {
       if (stream != nullptr) stream->End();
     }
     {
-      absl::MutexLock lock(&mutex_);
-      if (mutex_.AwaitWithTimeout(absl::Condition(this, &StreamCaller::NoneRuns), absl::FromChrono(patience))) return;
+      std::unique_lock<std::mutex> lock(mutex_);
+      if (ended_.wait_for(lock, patience, [this] { return running_ == 0; })) return;
     }
     for (const auto& stream : streams) {
       if (stream != nullptr) stream->Cancel();
     }
-    absl::MutexLock lock(&mutex_);
-    mutex_.Await(absl::Condition(this, &StreamCaller::NoneRuns));
+    std::unique_lock<std::mutex> lock(mutex_);
+    ended_.wait(lock, [this] { return running_ == 0; });
   }
 
  private:
   std::shared_ptr<ArticleStream> StreamAt(size_t index) {
     std::shared_ptr<ArticleStream> stream;
     {
-      absl::MutexLock lock(&mutex_);
+      std::lock_guard<std::mutex> lock(mutex_);
       if (streams_[index] != nullptr) return streams_[index];
       stream = streams_[index] = std::make_shared<ArticleStream>(setup_, setup_.channels[index]);
       ++running_;
@@ -61,23 +60,23 @@ class StreamCaller final : public Caller {
 
   void Forget(size_t index, const std::shared_ptr<ArticleStream>& stream) {
     stream->End();
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     if (streams_[index] == stream) streams_[index] = nullptr;
   }
 
   void Ended(const std::string& result) {
     when_stream_ends_(result);
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     --running_;
+    ended_.notify_all();  // with the mutex held: behind it this may be gone
   }
-
-  bool NoneRuns() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return running_ == 0; }
 
   CallerSetup setup_;
   std::function<void(const std::string&)> when_stream_ends_;
-  absl::Mutex mutex_;
-  std::vector<std::shared_ptr<ArticleStream>> streams_ ABSL_GUARDED_BY(mutex_);  // by connection
-  int running_ ABSL_GUARDED_BY(mutex_) = 0;
+  std::mutex mutex_;                                     // guards what is below
+  std::vector<std::shared_ptr<ArticleStream>> streams_;  // by connection
+  int running_ = 0;
+  std::condition_variable ended_;
 };
 
 }  // namespace

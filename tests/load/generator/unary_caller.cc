@@ -2,13 +2,12 @@
 // its content counts, so that the generator needs little of the machine that it measures.
 #include <grpcpp/generic/generic_stub.h>
 
+#include <mutex>
 #include <random>
 #include <utility>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/synchronization/mutex.h"
 #include "tests/load/generator/caller.h"
 
 namespace isnad::load {
@@ -72,15 +71,15 @@ class UnaryCaller final : public Caller {
   }
 
   Clock::time_point CancelTime() {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     const double after_ms = UnitNumber(random_) * setup_.options.cancel_within_ms;
     return Clock::now() + std::chrono::microseconds(static_cast<int64_t>(after_ms * 1000));
   }
 
   const CallerSetup setup_;
   std::vector<std::unique_ptr<Stub>> stubs_;
-  absl::Mutex mutex_;
-  std::mt19937_64 random_ ABSL_GUARDED_BY(mutex_);
+  std::mutex mutex_;  // guards random_
+  std::mt19937_64 random_;
   std::unique_ptr<Canceller> canceller_;
 };
 
