@@ -19,7 +19,7 @@ void Attach(const Detail& detail, absl::Status* status) {
     google::protobuf::io::StringOutputStream stream(&bytes);
     google::protobuf::io::CodedOutputStream coded(&stream);
     coded.SetSerializationDeterministic(true);
-    detail.SerializeToCodedStream(&coded);
+    if (!detail.SerializeToCodedStream(&coded)) return;  // never: it has no required fields
   }
   status->SetPayload(absl::StrCat("type.googleapis.com/", detail.GetTypeName()), absl::Cord(bytes));
 }

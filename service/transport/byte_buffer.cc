@@ -20,7 +20,8 @@ absl::Status SerializeBytes(const google::protobuf::MessageLite& message, grpc::
   const size_t size = message.ByteSizeLong();
   if (size > std::numeric_limits<int32_t>::max()) return absl::InternalError("the answer is too large for a message");
   grpc::Slice slice(size);
-  message.SerializeWithCachedSizesToArray(const_cast<uint8_t*>(slice.begin()));
+  const uint8_t* end = message.SerializeWithCachedSizesToArray(const_cast<uint8_t*>(slice.begin()));
+  if (end != slice.end()) return absl::InternalError("the answer has another size than it had before it was written");
   *bytes = grpc::ByteBuffer(&slice, 1);
   return absl::OkStatus();
 }

@@ -12,6 +12,7 @@
 
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
+#include "gtest/gtest.h"
 #include "isnad/v1/attribution_service.grpc.pb.h"
 
 namespace isnad::load {
@@ -23,10 +24,10 @@ inline google::rpc::Status Overloaded() {
   google::rpc::ErrorInfo info;
   info.set_domain("isnad");
   info.set_reason("OVERLOADED");
-  status.add_details()->PackFrom(info);
+  EXPECT_TRUE(status.add_details()->PackFrom(info));
   google::rpc::RetryInfo retry;
   retry.mutable_retry_delay()->set_nanos(150'000'000);
-  status.add_details()->PackFrom(retry);
+  EXPECT_TRUE(status.add_details()->PackFrom(retry));
   return status;
 }
 

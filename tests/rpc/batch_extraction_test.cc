@@ -49,7 +49,7 @@ class BatchTest : public ::testing::Test {
     MadeUpCall call(request.SerializeAsString());
     service_->ExtractBatch(&call);
     const absl::Status status = call.Wait();
-    response_.ParseFromString(call.response());
+    EXPECT_TRUE(response_.ParseFromString(call.response()));
     EXPECT_EQ(service_->admission().calls_in_flight(), 0);
     return status;
   }

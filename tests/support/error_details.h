@@ -16,6 +16,7 @@ struct ErrorDetails {
   google::rpc::QuotaFailure quota;
   google::rpc::RetryInfo retry;
   google::rpc::LocalizedMessage localized;
+  std::string unknown;  // the type of a detail that is none of these
 
   std::string field() const {
     return bad_request.field_violations_size() == 1 ? bad_request.field_violations(0).field() : "";
@@ -35,8 +36,10 @@ inline ErrorDetails ReadDetails(const google::rpc::Status& status) {
   ErrorDetails details;
   details.status = status;
   for (const auto& detail : status.details()) {
-    detail.UnpackTo(&details.info) || detail.UnpackTo(&details.bad_request) || detail.UnpackTo(&details.quota) ||
-        detail.UnpackTo(&details.retry) || detail.UnpackTo(&details.localized);
+    const bool known = detail.UnpackTo(&details.info) || detail.UnpackTo(&details.bad_request) ||
+                       detail.UnpackTo(&details.quota) || detail.UnpackTo(&details.retry) ||
+                       detail.UnpackTo(&details.localized);
+    if (!known) details.unknown = detail.type_url();
   }
   return details;
 }
@@ -46,8 +49,7 @@ template <typename GrpcStatus>
 requires requires(const GrpcStatus& status) { status.error_details(); }
 ErrorDetails ReadDetails(const GrpcStatus& status) {
   google::rpc::Status details;
-  details.ParseFromString(status.error_details());
-  return ReadDetails(details);
+  return details.ParseFromString(status.error_details()) ? ReadDetails(details) : ErrorDetails{};
 }
 
 }  // namespace isnad::testing
