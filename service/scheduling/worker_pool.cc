@@ -66,8 +66,10 @@ void WorkerPool::Work() {
 }
 
 bool WorkerPool::TakeNext(Task* task) {
-  std::deque<Task>& queue = interactive_.empty() ? bulk_ : interactive_;
+  const bool is_turn_of_bulk = interactive_.empty() || overtakers_ >= kTasksBetweenBulkWork;
+  std::deque<Task>& queue = is_turn_of_bulk && !bulk_.empty() ? bulk_ : interactive_;
   if (queue.empty()) return false;
+  overtakers_ = &queue == &bulk_ || bulk_.empty() ? 0 : overtakers_ + 1;
   *task = std::move(queue.front());
   queue.pop_front();
   return true;

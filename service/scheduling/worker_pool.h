@@ -1,6 +1,7 @@
-// A fixed number of threads with two queues. Interactive tasks run in order of arrival, before any bulk task; bulk
-// tasks fill what is left. A bulk task makes way: it calls MakeWay every few milliseconds, which runs the interactive
-// tasks that wait, on the same thread, and returns. So a megabyte of text holds nobody up, on however few processors.
+// A fixed number of threads with two queues. Interactive tasks run in order of arrival and before bulk tasks, but after
+// a few of them a bulk task that waits has its turn, so that it begins under any load. It then makes way: it calls
+// MakeWay every few milliseconds, which runs the interactive tasks that wait, on the same thread, and returns. So a
+// megabyte of text holds nobody up, on however few processors.
 //
 // Tasks must not throw nor block on other tasks. Run may be called from any thread, tasks included.
 #ifndef ISNAD_SERVICE_SCHEDULING_WORKER_POOL_H_
@@ -18,8 +19,8 @@
 
 namespace isnad {
 
-// The most interactive tasks that overtake a bulk task at a time: under any load it goes on after some ten
-// milliseconds, sees that it is to stop, and gets a fifth of the thread or so.
+// The most interactive tasks that overtake a bulk task at a time, one that waits as well as one under way: under any
+// load it goes on after some ten milliseconds, sees that it is to stop, and gets a fifth of the thread or so.
 inline constexpr int kTasksBetweenBulkWork = 4;
 
 class WorkerPool {
@@ -57,6 +58,7 @@ class WorkerPool {
   std::condition_variable changed_;
   std::deque<Task> interactive_;
   std::deque<Task> bulk_;
+  int overtakers_ = 0;  // interactive tasks taken since the last bulk task, while one waited
   bool ended_ = false;
   std::vector<std::thread> threads_;
 };

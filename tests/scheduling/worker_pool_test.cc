@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -76,6 +77,78 @@ TEST(WorkerPoolTest, ABulkTaskGoesOnUnderAnyLoad) {
   }
   EXPECT_EQ(overtaken_at_end, kTasksBetweenBulkWork);
   EXPECT_EQ(overtaken, 3 * kTasksBetweenBulkWork);
+}
+
+// An interactive task that queues itself again, until `ends` or, should nothing end it, some thousand times.
+struct NeverEnding {
+  WorkerPool* pool;
+  std::atomic<bool>* ends;
+  std::atomic<int>* runs;
+  void operator()() const {
+    if (++*runs < 10000 && !*ends) pool->Run(Lane::kInteractive, *this);
+  }
+};
+
+TEST(WorkerPoolTest, AQueuedBulkTaskBeginsAndEndsUnderNeverEndingLoad) {
+  std::atomic<bool> ended = false;
+  std::atomic<int> runs = 0;
+  int runs_at_begin = 0;
+  int runs_at_end = 0;
+  {
+    WorkerPool pool(1);
+    pool.Run(Lane::kBulk, [&] {
+      for (int i = 0; i < 3 * kTasksBetweenBulkWork; ++i) {
+        pool.Run(Lane::kInteractive, NeverEnding{.pool = &pool, .ends = &ended, .runs = &runs});
+      }
+      pool.Run(Lane::kBulk, [&] {
+        runs_at_begin = runs;
+        for (int i = 0; i < 5; ++i) pool.MakeWay();
+        runs_at_end = runs;
+        ended = true;
+      });
+    });
+  }
+  EXPECT_EQ(runs_at_begin, kTasksBetweenBulkWork);
+  EXPECT_EQ(runs_at_end, 6 * kTasksBetweenBulkWork);
+}
+
+// What a batch does: each article queues the next one.
+TEST(WorkerPoolTest, BulkTasksInARowGoOnUnderNeverEndingLoad) {
+  std::atomic<bool> ended = false;
+  std::atomic<int> runs = 0;
+  std::vector<int> runs_at_steps;
+  std::function<void()> step;
+  {
+    WorkerPool pool(1);
+    step = [&] {
+      runs_at_steps.push_back(runs);
+      ended = runs_at_steps.size() == 4;
+      if (!ended) pool.Run(Lane::kBulk, step);
+    };
+    pool.Run(Lane::kBulk, [&] {
+      for (int i = 0; i < 3; ++i) {
+        pool.Run(Lane::kInteractive, NeverEnding{.pool = &pool, .ends = &ended, .runs = &runs});
+      }
+      step();
+    });
+  }
+  const int turn = kTasksBetweenBulkWork;
+  EXPECT_THAT(runs_at_steps, ElementsAre(0, turn, 2 * turn, 3 * turn));
+}
+
+TEST(WorkerPoolTest, NoBulkTaskOvertakesBecauseOthersRanBefore) {
+  std::vector<std::string> order;
+  {
+    WorkerPool pool(1);
+    pool.Run(Lane::kBulk, [&pool, &order] {
+      for (int i = 0; i < 2 * kTasksBetweenBulkWork; ++i) pool.Run(Lane::kInteractive, [] {});
+      pool.Run(Lane::kInteractive, [&pool, &order] {
+        pool.Run(Lane::kBulk, [&order] { order.push_back("bulk"); });
+        pool.Run(Lane::kInteractive, [&order] { order.push_back("interactive"); });
+      });
+    });
+  }
+  EXPECT_THAT(order, ElementsAre("interactive", "bulk"));
 }
 
 TEST(WorkerPoolTest, HasAWorkerForEachProcessorByDefault) { EXPECT_GE(WorkerPool(0).workers(), 1); }
