@@ -129,6 +129,7 @@ absl::StatusOr<Json> ReadJson(absl::string_view file, absl::string_view contents
     return absl::InvalidArgumentError(
         absl::StrCat(file, ": has ", contents.size(), " bytes, more than the limit of ", limits.bytes_max));
   }
+  if (contents.empty()) return ProblemAtByte(file, contents, 0, "the document is empty");
   // The library takes a NUL byte for the end and would not see what follows.
   const size_t nul = contents.find('\0');
   if (nul != absl::string_view::npos) return ProblemAtByte(file, contents, nul, "NUL byte");

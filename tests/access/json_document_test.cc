@@ -34,7 +34,7 @@ TEST(ReadJsonTest, TellsLineAndColumnOfSyntaxErrors) {
     std::string contents;
     absl::string_view begin;
   } const cases[] = {
-      {"", "a.json:1:1: syntax error while parsing value - unexpected end of input"},
+      {"", "a.json:1:1: the document is empty"},
       {"{", "a.json:1:2: syntax error while parsing object key - unexpected end of input"},
       {"{\n  \"a\" 1}", "a.json:2:7: syntax error while parsing object separator - unexpected number literal"},
       {"{\"a\": 1,}", "a.json:1:9: syntax error while parsing object key - unexpected '}'"},

@@ -90,7 +90,10 @@ TEST_F(SpellingDictionary, HasEveryFormThatIsNotExplained) {
 }
 
 TEST_F(SpellingDictionary, HasNoExceptionThatItAccepts) {
-  for (const auto& [form, reason] : *exceptions_) EXPECT_FALSE(Accepts(form)) << form << ": " << reason;
+  for (const auto& [form, reason] : *exceptions_) {
+    const bool older_lack_it = absl::StrContains(reason, ": older dictionaries ");
+    EXPECT_TRUE(older_lack_it || !Accepts(form)) << form << ": " << reason;
+  }
 }
 
 TEST_F(SpellingDictionary, HasNoExceptionThatIsNotGenerated) {
