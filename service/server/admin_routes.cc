@@ -14,11 +14,14 @@ AdminAnswer Text(int status, absl::string_view line) { return {.status = status,
 
 AdminAnswer Level(const AdminHooks& hooks) { return Text(200, LogLevelName(hooks.log_level())); }
 
+bool SetsLevel(const AdminRequest& request) { return request.path == "/loglevel" && request.method == "PUT"; }
+
 AdminAnswer SetLevel(const AdminRequest& request, const AdminHooks& hooks) {
   if (!request.from_loopback) return Text(403, "the log level changes only at the word of callers on the same machine");
   if (request.body.size() > kAdminBodyBytesMax) {
     return Text(413, absl::StrCat("the body is longer than ", kAdminBodyBytesMax, " bytes"));
   }
+  if (!request.body_is_whole) return Text(400, "send the level at once, as a body with its Content-Length");
   const std::optional<LogLevel> level = ParseLogLevel(absl::StripAsciiWhitespace(request.body));
   if (!level.has_value()) {
     std::string names;
@@ -44,13 +47,14 @@ bool IsKnown(absl::string_view path) {
 
 }  // namespace
 
+bool TakesBody(const AdminRequest& request) { return SetsLevel(request) && request.from_loopback; }
+
 AdminAnswer AnswerAdmin(const AdminRequest& request, const AdminHooks& hooks) {
   if (!IsKnown(request.path)) return Text(404, "there are /metrics, /livez, /readyz and /loglevel");
   if (request.method == "GET" || request.method == "HEAD") return Get(request, hooks);
-  const bool level = request.path == "/loglevel";
-  if (level && request.method == "PUT") return SetLevel(request, hooks);
+  if (SetsLevel(request)) return SetLevel(request, hooks);
   AdminAnswer answer = Text(405, "this method is not for this path");
-  answer.allow = level ? "GET, HEAD, PUT" : "GET, HEAD";
+  answer.allow = request.path == "/loglevel" ? "GET, HEAD, PUT" : "GET, HEAD";
   return answer;
 }
 

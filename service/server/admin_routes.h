@@ -4,7 +4,8 @@
 //   GET /metrics           200: all metrics, in Prometheus' text format
 //   GET /livez             200 as long as the process answers at all
 //   GET /readyz            200 while calls are served, else 503 (loading, draining)
-//   GET, PUT /loglevel     the level as plain text; PUT 400: not a level, with the names of those there are
+//   GET, PUT /loglevel     the level as plain text; PUT 400: not a level, with the names of those there are, or the
+//                          body has not come as its Content-Length says
 //
 // There are no credentials here: whoever reaches the address may read, but what changes the server (PUT) is only for
 // callers on the same machine (kubectl port-forward and exec are); 403 for others.
@@ -37,6 +38,7 @@ struct AdminRequest {
   absl::string_view method;
   absl::string_view path;      // without the query
   std::string body;            // longer than kAdminBodyBytesMax: 413
+  bool body_is_whole = false;  // it has come in time, with its Content-Length
   bool from_loopback = false;  // the caller is on the same machine
 };
 
@@ -46,6 +48,9 @@ struct AdminAnswer {
   const char* content_type = "text/plain; charset=utf-8";
   const char* allow = nullptr;  // with 405: the methods that there are
 };
+
+// Whether the answer depends on the body; all others are not to be read.
+bool TakesBody(const AdminRequest& request);
 
 AdminAnswer AnswerAdmin(const AdminRequest& request, const AdminHooks& hooks);
 

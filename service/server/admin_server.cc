@@ -1,5 +1,9 @@
 // Civetweb carries the requests. Its hook before any handling of its own answers them all, so that nothing of its file
-// serving, scripts and uploads is ever reached. Covered by tests/server/admin_server_test.cc.
+// serving, scripts and uploads is ever reached.
+//
+// The library's own time limit begins anew with each byte that comes of a body. So a body is read here only where it is
+// asked for, byte by byte under one deadline, and the rest of none is waited for. Covered by
+// tests/server/admin_server_test.cc.
 #include "service/server/admin_server.h"
 
 #include <arpa/inet.h>
@@ -44,17 +48,18 @@ const char* Reason(int status) {
   }
 }
 
-// The body, and of one that is too long one byte more than is taken.
-std::string ReadBody(mg_connection* connection) {
-  std::string body(kAdminBodyBytesMax + 1, '\0');
-  size_t size = 0;
-  while (size < body.size()) {
-    const int bytes = mg_read(connection, body.data() + size, body.size() - size);
-    if (bytes <= 0) break;
-    size += static_cast<size_t>(bytes);
+// Of a body that is too long one byte more than is taken. One in chunks is not read: the library would look for the
+// begin of a chunk for as long as bytes come.
+void ReadBody(mg_connection* connection, AdminRequest* request) {
+  const long long announced = mg_get_request_info(connection)->content_length;
+  if (announced < 0 || mg_get_header(connection, "Transfer-Encoding") != nullptr) return;
+  const size_t wanted = std::min(static_cast<size_t>(announced), kAdminBodyBytesMax + 1);
+  const absl::Time deadline = absl::Now() + absl::Milliseconds(kAdminRequestMsMax);
+  char byte = 0;
+  while (request->body.size() < wanted && absl::Now() < deadline && mg_read(connection, &byte, 1) == 1) {
+    request->body += byte;
   }
-  body.resize(size);
-  return body;
+  request->body_is_whole = request->body.size() == wanted;
 }
 
 void Send(mg_connection* connection, const AdminAnswer& answer, bool with_body) {
@@ -74,10 +79,11 @@ struct AdminServer::Callbacks {
   static int BeginRequest(mg_connection* connection) {
     const mg_request_info* info = mg_get_request_info(connection);
     const auto* server = static_cast<const AdminServer*>(info->user_data);
+    mg_disable_connection_keep_alive(connection);  // else the library waits for the rest of the body
     AdminRequest request = {.method = info->request_method,
                             .path = info->local_uri == nullptr ? "" : info->local_uri,
                             .from_loopback = IsLoopback({.host = info->remote_addr})};
-    if (request.method == "PUT") request.body = ReadBody(connection);
+    if (TakesBody(request)) ReadBody(connection, &request);
     const AdminAnswer answer = AnswerAdmin(request, server->hooks_);
     Send(connection, answer, /*with_body=*/request.method != "HEAD");
     return answer.status;

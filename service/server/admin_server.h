@@ -19,8 +19,8 @@ namespace isnad {
 
 // A probe and a scrape at the same time.
 inline constexpr int kAdminThreads = 2;
-// How long a client may take to send its request or to read its answer, in milliseconds: two that stall must not keep
-// the probes waiting for long.
+// How long a client may take to send its request's head, and then a body where one is taken (at most twice that), or to
+// read its answer, in milliseconds: two that stall or dribble must not keep the probes waiting for long.
 inline constexpr int kAdminRequestMsMax = 2000;
 // The longest request line with its headers, in bytes.
 inline constexpr int kAdminHeaderBytesMax = 8192;

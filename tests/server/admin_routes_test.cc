@@ -13,7 +13,9 @@ using ::testing::HasSubstr;
 class AdminRoutesTest : public ::testing::Test {
  protected:
   AdminAnswer Ask(absl::string_view method, absl::string_view path, std::string body = "") {
-    return AnswerAdmin({.method = method, .path = path, .body = std::move(body), .from_loopback = true}, hooks_);
+    return AnswerAdmin(
+        {.method = method, .path = path, .body = std::move(body), .body_is_whole = true, .from_loopback = true},
+        hooks_);
   }
 
   bool serving_ = true;
@@ -73,7 +75,8 @@ TEST_F(AdminRoutesTest, GiveMetricsTheirType) {
 }
 
 TEST_F(AdminRoutesTest, ChangeNothingForCallersFromElsewhere) {
-  const AdminRequest request = {.method = "PUT", .path = "/loglevel", .body = "debug", .from_loopback = false};
+  const AdminRequest request = {
+      .method = "PUT", .path = "/loglevel", .body = "debug", .body_is_whole = true, .from_loopback = false};
   EXPECT_EQ(AnswerAdmin(request, hooks_).status, 403);
   EXPECT_EQ(level_, LogLevel::kInfo);
   EXPECT_EQ(AnswerAdmin({.method = "GET", .path = "/loglevel", .from_loopback = false}, hooks_).body, "info\n");
@@ -92,6 +95,22 @@ TEST_F(AdminRoutesTest, RefuseWhatIsNoLevelAndKeepTheOldOne) {
     EXPECT_EQ(answer.status, 400) << body;
     EXPECT_THAT(answer.body, HasSubstr("debug, info, warning, error, off")) << body;
   }
+  EXPECT_EQ(level_, LogLevel::kInfo);
+}
+
+TEST_F(AdminRoutesTest, TakeABodyOnlyWhereOneIsNeeded) {
+  EXPECT_TRUE(TakesBody({.method = "PUT", .path = "/loglevel", .from_loopback = true}));
+  EXPECT_FALSE(TakesBody({.method = "PUT", .path = "/loglevel", .from_loopback = false}));
+  EXPECT_FALSE(TakesBody({.method = "PUT", .path = "/livez", .from_loopback = true}));
+  EXPECT_FALSE(TakesBody({.method = "GET", .path = "/loglevel", .from_loopback = true}));
+}
+
+TEST_F(AdminRoutesTest, RefuseABodyThatHasNotCome) {
+  const AdminRequest request = {
+      .method = "PUT", .path = "/loglevel", .body = "debug", .body_is_whole = false, .from_loopback = true};
+  const AdminAnswer answer = AnswerAdmin(request, hooks_);
+  EXPECT_EQ(answer.status, 400);
+  EXPECT_THAT(answer.body, HasSubstr("Content-Length"));
   EXPECT_EQ(level_, LogLevel::kInfo);
 }
 
