@@ -1,5 +1,5 @@
 // A call that goes well costs two counters, a histogram and two looks at the clock: metadata is looked at where a line
-// is written, an error is told or access is controlled. Covered by tests/server/call_record_test.cc.
+// is written, an error is told or access is controlled. Covered by tests/transport/call_record_test.cc.
 #include "service/transport/call_record.h"
 
 #include <grpcpp/server_context.h>
@@ -91,23 +91,27 @@ absl::Status CallRecord::Authorize() const {
   const Call call = {.method = method_->path, .peer = auth == nullptr ? Peer() : PeerOf(*auth)};
   const AccessDecision decision =
       environment.access->Decide(call, [this](absl::string_view key) { return ValuesOf(*context_, key); });
-  if (decision.audited) {
-    environment.log->Info("access_decision", {{"allowed", decision.allowed()},
-                                              {"method", method_->path},
-                                              {"caller", decision.caller},
-                                              {"policy", decision.policy},
-                                              {"rule", decision.rule}});
-  }
+  if (decision.audited) LogAccess(decision);
   if (decision.allowed()) return absl::OkStatus();
   const DenialKind kind = KindOf(decision.verdict);
   environment.metrics->operation().RecordDenial(kind);
-  environment.log->Warning("access_denied", {{"method", method_->path},
-                                             {"peer", context_->peer()},
-                                             {"caller", decision.caller},
-                                             {"policy", decision.policy},
-                                             {"rule", decision.rule},
-                                             {"why", Explain(decision)}});
   return MakeError(ReasonOf(kind), {.message = Explain(decision)});
+}
+
+void CallRecord::LogAccess(const AccessDecision& decision) const {
+  EventLog& log = *method_->environment->log;
+  const LogLevel level = decision.allowed() ? LogLevel::kInfo : LogLevel::kWarning;
+  if (!log.Enabled(level)) return;
+  log.Log(level, decision.allowed() ? "access_decision" : "access_denied",
+          {{"allowed", decision.allowed()},
+           {"method", method_->path},
+           {"peer", context_->peer()},
+           {"caller", decision.caller},
+           {"policy", decision.policy},
+           {"rule", decision.rule},
+           {"why", Explain(decision)},
+           {"trace_id", Trace().TraceId()},
+           {"span_id", Trace().SpanId()}});
 }
 
 absl::Time CallRecord::deadline() const {
@@ -141,17 +145,23 @@ grpc::Status CallRecord::EndWithError(const absl::Status& status, absl::Duration
 void CallRecord::LogEnd(LogLevel level, const absl::Status& status, absl::Duration elapsed) const {
   EventLog& log = *method_->environment->log;
   if (!log.Enabled(level)) return;
-  const TraceContext trace = ContinueTrace(FirstValue(*context_, "traceparent"), FirstValue(*context_, "tracestate"),
-                                           *method_->environment->trace_ids);
   log.Log(level, "call",
           {{"method", method_->path},
            {"code", absl::StatusCodeToString(status.code())},
            {"message", status.message()},
            {"seconds", absl::ToDoubleSeconds(elapsed)},
            {"peer", context_->peer()},
-           {"trace_id", trace.TraceId()},
-           {"span_id", trace.SpanId()},
-           {"parent_id", trace.ParentId()}});
+           {"trace_id", Trace().TraceId()},
+           {"span_id", Trace().SpanId()},
+           {"parent_id", Trace().ParentId()}});
+}
+
+const TraceContext& CallRecord::Trace() const {
+  if (!trace_.has_value()) {
+    trace_ = ContinueTrace(FirstValue(*context_, "traceparent"), FirstValue(*context_, "tracestate"),
+                           *method_->environment->trace_ids);
+  }
+  return *trace_;
 }
 
 }  // namespace isnad

@@ -7,9 +7,12 @@
 #include <grpcpp/support/server_callback.h>
 #include <grpcpp/support/status.h>
 
+#include <optional>
+
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "service/telemetry/trace_context.h"
 #include "service/transport/call_environment.h"
 
 namespace isnad {
@@ -20,7 +23,8 @@ class CallRecord {
   CallRecord(const CallMethod& method, grpc::CallbackServerContext* context);
 
   // Whether this caller may make this call; once, before anything else is done for it. CREDENTIALS_MISSING,
-  // CREDENTIALS_WRONG or ACCESS_DENIED, counted and logged.
+  // CREDENTIALS_WRONG or ACCESS_DENIED, counted. Whether a line of it is logged is the policy's to say: access_denied,
+  // a warning, so that a storm of them is held down; or access_decision.
   absl::Status Authorize() const;
 
   grpc::CallbackServerContext& context() const { return *context_; }
@@ -36,11 +40,16 @@ class CallRecord {
 
  private:
   grpc::Status EndWithError(const absl::Status& status, absl::Duration elapsed) const;
+  void LogAccess(const AccessDecision& decision) const;
   void LogEnd(LogLevel level, const absl::Status& status, absl::Duration elapsed) const;
+
+  // The caller's, or a new one; one for all lines about the call.
+  const TraceContext& Trace() const;
 
   const CallMethod* method_;
   grpc::CallbackServerContext* context_;
   absl::Time started_;
+  mutable std::optional<TraceContext> trace_;
 };
 
 }  // namespace isnad
