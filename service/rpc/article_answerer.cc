@@ -1,4 +1,4 @@
-// Covered by tests/rpc/article_answerer_test.cc.
+// Covered by tests/rpc/extraction_service_test.cc and tests/rpc/stream_extraction_test.cc.
 #include "service/rpc/article_answerer.h"
 
 #include <utility>

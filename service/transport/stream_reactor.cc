@@ -1,4 +1,4 @@
-// gRPC calls back on threads of its own, never inside StartRead or StartWrite. Covered by tests/server/stream_test.cc
+// gRPC calls back on threads of its own, never inside StartRead or StartWrite. Covered by tests/server/server_test.cc
 // and tests/end_to_end/.
 #include "service/transport/stream_reactor.h"
 
