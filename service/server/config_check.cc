@@ -68,7 +68,7 @@ constexpr std::string (*kRules[])(const ServerConfig&) = {
 
 // Of the file or folder that the option names; empty where there is none or it can be read.
 std::string PathProblem(const Option& option, const ServerConfig& config) {
-  if (option.type != OptionType::kFile && option.type != OptionType::kFolder) return "";
+  if (!TakesPath(option)) return "";
   const std::string path = TextOf(GetOption(option, config));
   if (path.empty()) return "";
   struct stat status = {};

@@ -43,11 +43,13 @@ std::vector<std::string> Explanation() {
       absl::StrCat("Each option is a flag, an environment variable and a key of the configuration file: --drain-ms, ",
                    kVariablePrefix, "DRAIN_MS, drain_ms. Flags win over variables, variables over the file, the file ",
                    "over the default."),
-      absl::StrCat("The file is one flat JSON object of at most ", kConfigFileBytesMax,
-                   " bytes. An unknown flag, key or variable that begins with ", kVariablePrefix,
-                   ", a key given twice, a value of the wrong type or out of its range: each is an error, and all are "
-                   "told. Only variables that container platforms set for a service of that name (",
-                   kVariablePrefix, "SERVICE_HOST and the like) are passed over."),
+      absl::StrCat(
+          "The file is one flat JSON object of at most ", kConfigFileBytesMax,
+          " bytes. An unknown flag, key or variable that begins with ", kVariablePrefix,
+          ", a key given twice, a value of the wrong type or out of its range, a variable or flag that names a "
+          "file or folder and is empty (unset it, where there is none): each is an error, and all are told. "
+          "Only variables that container platforms set for a service of that name (",
+          kVariablePrefix, "SERVICE_HOST and the like) are passed over."),
   };
 }
 

@@ -65,9 +65,10 @@ Environment ReadEnvironment(const std::vector<std::string>& variables, const Opt
     const Option* option = FindOption(absl::AsciiStrToLower(name.substr(kVariablePrefix.size())), options);
     if (name == kConfigVariable) {
       environment.config_file = std::string(value);
+      if (value.empty()) environment.problems.push_back(absl::StrCat(name, ": ", kEmptyPath));
     } else if (option == nullptr || name != VariableOf(*option)) {
       if (!IsServiceLink(name, value)) environment.problems.push_back(UnknownVariable(name, options));
-    } else if (absl::StatusOr<OptionValue> parsed = ParseOption(*option, value); parsed.ok()) {
+    } else if (absl::StatusOr<OptionValue> parsed = ParseGivenOption(*option, value); parsed.ok()) {
       environment.settings.push_back({option, *std::move(parsed), absl::StrCat("environment ", name)});
     } else {
       environment.problems.push_back(absl::StrCat(name, ": ", parsed.status().message()));

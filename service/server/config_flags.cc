@@ -79,7 +79,7 @@ void TakeAction(const ActionRow& row, absl::string_view value, CommandLine* line
 }
 
 void TakeOption(const Option& option, absl::string_view text, CommandLine* line) {
-  absl::StatusOr<OptionValue> value = ParseOption(option, text);
+  absl::StatusOr<OptionValue> value = ParseGivenOption(option, text);
   if (value.ok()) {
     line->settings.push_back({&option, *std::move(value), absl::StrCat("flag ", FlagOf(option))});
   } else {
@@ -141,7 +141,10 @@ CommandLine ReadCommandLine(const std::vector<std::string>& arguments, const Opt
   for (size_t i = 0; i < flags.size(); ++i) {
     if (const auto value = OnlyValue(*flags[i], &line)) TakeOption(options[i], *value, &line);
   }
-  line.config_file = OnlyValue(*config, &line).value_or("");
+  if (const auto file = OnlyValue(*config, &line)) {
+    line.config_file = *file;
+    if (file->empty()) line.problems.push_back(absl::StrCat(kConfigFlag, ": ", kEmptyPath));
+  }
   return line;
 }
 

@@ -59,6 +59,8 @@ absl::Status Refuse(const Option& option, absl::string_view text) {
 
 bool TakesText(const Option& option) { return !TakesNumber(option) && option.type != OptionType::kSwitch; }
 
+bool TakesPath(const Option& option) { return option.type == OptionType::kFile || option.type == OptionType::kFolder; }
+
 bool TakesNumber(const Option& option) {
   return option.type == OptionType::kNumber || option.type == OptionType::kBytes ||
          option.type == OptionType::kMilliseconds;
@@ -104,6 +106,11 @@ absl::StatusOr<OptionValue> ParseOption(const Option& option, absl::string_view 
   int64_t number = 0;
   if (!absl::SimpleAtoi(text, &number)) return Refuse(option, text);
   return NumberForOption(option, number);
+}
+
+absl::StatusOr<OptionValue> ParseGivenOption(const Option& option, absl::string_view text) {
+  if (TakesPath(option) && text.empty()) return absl::InvalidArgumentError(kEmptyPath);
+  return ParseOption(option, text);
 }
 
 absl::StatusOr<OptionValue> NumberForOption(const Option& option, int64_t number) {

@@ -15,8 +15,9 @@ namespace isnad {
 // Printed where a secret stands, and no value that an option takes.
 inline constexpr absl::string_view kRedacted = "(redacted)";
 
-// Texts and names of choices; numbers. Neither: true or false.
+// Texts and names of choices; of them, files and folders; numbers. Neither: true or false.
 bool TakesText(const Option& option);
+bool TakesPath(const Option& option);
 bool TakesNumber(const Option& option);
 
 // What the option takes: "a whole number from 0 to 1024", "true or false".
@@ -30,6 +31,11 @@ std::string NotAllowed(const Option& option, absl::string_view shown);
 
 // The value in `text`, as flags, environment variables and texts of the file give it. InvalidArgument: see above.
 absl::StatusOr<OptionValue> ParseOption(const Option& option, absl::string_view text);
+
+// The same of a flag or a variable, where an empty text is no file and no folder: most likely it was to be filled in,
+// and it would switch off what the configuration file names.
+absl::StatusOr<OptionValue> ParseGivenOption(const Option& option, absl::string_view text);
+inline constexpr absl::string_view kEmptyPath = "is empty; name a path, or leave it out where there is none";
 
 // The number itself where the option takes it. InvalidArgument: see above.
 absl::StatusOr<OptionValue> NumberForOption(const Option& option, int64_t number);

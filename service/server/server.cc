@@ -118,7 +118,13 @@ void Server::Serve(ExtractionEngine engine) {
   serving_ = true;
   metrics_.load().SetServingState(ServingState::kServing);
   health_.SetServing(true);
-  log_.Info("serving", {{"address", address()}, {"admin_address", admin_address()}, {"grpc_version", grpc::Version()}});
+  log_.Info("serving", {{"address", address()},
+                        {"admin_address", admin_address()},
+                        {"tls", UsesTls(config_)},
+                        {"client_certificates", config_.tls_client_certificates != ClientCertificates::kIgnored},
+                        {"tokens", !config_.tokens_file.empty()},
+                        {"policy", !config_.policy_file.empty()},
+                        {"grpc_version", grpc::Version()}});
 }
 
 void Server::Stop() {

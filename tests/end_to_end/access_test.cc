@@ -100,6 +100,15 @@ TEST_F(AccessTest, TokensLetIn) {
   EXPECT_EQ(ReasonOf(reflection->Finish()), "CREDENTIALS_MISSING");
 }
 
+TEST_F(AccessTest, TheLogSaysWhatProtectsTheServer) {
+  Start({});
+  EXPECT_THAT(server_->errors(), HasSubstr(R"("tls":false,"client_certificates":false,"tokens":false,"policy":false)"));
+  Start({"--tokens-file", folder_.Write("tokens", kTokens)});
+  EXPECT_THAT(server_->errors(), HasSubstr(R"("tokens":true,"policy":false)"));
+  Start({"--tokens-file", folder_.Write("tokens", kTokens), "--policy-file", folder_.Write("policy.json", kPolicy)});
+  EXPECT_THAT(server_->errors(), HasSubstr(R"("tokens":true,"policy":true)"));
+}
+
 TEST_F(AccessTest, APolicyDecidesOverEveryMethod) {
   Start({"--tokens-file", folder_.Write("tokens", kTokens), "--policy-file", folder_.Write("policy.json", kPolicy)});
   EXPECT_EQ(ReasonOf(Extract("token-of-reader")), "OK");

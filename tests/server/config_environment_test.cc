@@ -15,7 +15,7 @@ using ::testing::IsEmpty;
 TEST(ConfigEnvironmentTest, ReadsAVariableForEachOption) {
   const OptionTable options = ServerOptions();
   for (const Option& option : options) {
-    const OptionValue value = GetOption(option, ServerConfig());
+    const OptionValue value = TakesPath(option) ? OptionValue("/a") : GetOption(option, ServerConfig());
     const Environment environment = ReadEnvironment({VariableOf(option) + "=" + TextOf(value)}, options);
     EXPECT_THAT(environment.problems, IsEmpty());
     ASSERT_EQ(environment.settings.size(), 1u) << option.name;
@@ -37,6 +37,23 @@ TEST(ConfigEnvironmentTest, TakesEqualsSignsAndNothingAsValues) {
   ASSERT_EQ(environment.settings.size(), 2u);
   EXPECT_EQ(TextOf(environment.settings[0].value), "/a=b");
   EXPECT_EQ(TextOf(environment.settings[1].value), "");
+}
+
+// A deployment whose variable was not filled in must not serve with what the file names switched off.
+TEST(ConfigEnvironmentTest, TakesNothingForNoPath) {
+  const OptionTable options = ServerOptions();
+  int paths = 0;
+  for (const Option& option : options) {
+    if (!TakesPath(option)) continue;
+    ++paths;
+    const Environment environment = ReadEnvironment({VariableOf(option) + "="}, options);
+    EXPECT_THAT(environment.settings, IsEmpty());
+    EXPECT_THAT(environment.problems,
+                ElementsAre(VariableOf(option) + ": is empty; name a path, or leave it out where there is none"));
+  }
+  EXPECT_EQ(paths, 7);
+  EXPECT_THAT(ReadEnvironment({"ISNAD_CONFIG="}, options).problems,
+              ElementsAre("ISNAD_CONFIG: is empty; name a path, or leave it out where there is none"));
 }
 
 TEST(ConfigEnvironmentTest, PassesOverWhatIsNotOurs) {

@@ -24,7 +24,7 @@ std::vector<std::string> SettingsOf(const CommandLine& line) {
 TEST(ConfigFlagsTest, ReadsAFlagForEachOption) {
   const OptionTable options = ServerOptions();
   for (const Option& option : options) {
-    const OptionValue value = GetOption(option, ServerConfig());
+    const OptionValue value = TakesPath(option) ? OptionValue("/a") : GetOption(option, ServerConfig());
     const CommandLine line = ReadCommandLine({FlagOf(option) + "=" + TextOf(value)}, options);
     EXPECT_THAT(line.problems, IsEmpty());
     ASSERT_EQ(line.settings.size(), 1u) << option.name;
@@ -66,6 +66,9 @@ TEST(ConfigFlagsTest, ReadsTheNameOfTheFile) {
   EXPECT_EQ(ReadCommandLine({"--config", "/etc/isnad.json"}, ServerOptions()).config_file, "/etc/isnad.json");
   EXPECT_EQ(ReadCommandLine({"--config=a.json"}, ServerOptions()).config_file, "a.json");
   EXPECT_EQ(ReadCommandLine({}, ServerOptions()).config_file, "");
+  const std::string empty = ": is empty; name a path, or leave it out where there is none";
+  EXPECT_THAT(ReadCommandLine({"--config="}, ServerOptions()).problems, ElementsAre("--config" + empty));
+  EXPECT_THAT(ReadCommandLine({"--tokens-file", ""}, ServerOptions()).problems, ElementsAre("--tokens-file" + empty));
 }
 
 TEST(ConfigFlagsTest, KnowsWhatToDo) {

@@ -84,6 +84,25 @@ TEST(ConfigLoaderTest, NamesTheFileByFlagOrVariable) {
   EXPECT_EQ(by_none->config.workers, 0);
 }
 
+TEST(ConfigLoaderTest, NothingEmptySwitchesAFileOff) {
+  const OptionTable options = ServerOptions();
+  const TemporaryFolder folder;
+  const std::string file = folder.Write("a.json", R"({"tokens_file": "tokens", "policy_file": "policy"})");
+  const auto load = [&](const std::vector<std::string>& arguments, const std::vector<std::string>& variables) {
+    return std::string(LoadConfig(ReadCommandLine(arguments, options), variables, options).status().message());
+  };
+  const std::string named = "ISNAD_CONFIG=" + file;
+  EXPECT_EQ(load({}, {named}), "");
+  const std::string empty = ": is empty; name a path, or leave it out where there is none";
+  EXPECT_EQ(load({}, {named, "ISNAD_TOKENS_FILE=", "ISNAD_POLICY_FILE="}),
+            absl::StrCat("ISNAD_TOKENS_FILE", empty, "\nISNAD_POLICY_FILE", empty));
+  EXPECT_EQ(load({"--policy-file="}, {named}), absl::StrCat("--policy-file", empty));
+  EXPECT_EQ(load({"--config", ""}, {}), absl::StrCat("--config", empty));
+  EXPECT_EQ(load({"--config", ""}, {named}), absl::StrCat("--config", empty));
+  EXPECT_EQ(load({}, {"ISNAD_CONFIG="}), absl::StrCat("ISNAD_CONFIG", empty));
+  EXPECT_EQ(load({"--config", file}, {"ISNAD_CONFIG="}), absl::StrCat("ISNAD_CONFIG", empty));
+}
+
 TEST(ConfigLoaderTest, TellsTheProblemsOfAllThree) {
   const OptionTable options = ServerOptions();
   const TemporaryFolder folder;
