@@ -17,6 +17,7 @@
 #include "isnad/v1/attribution_service.pb.h"
 #include "service/rpc/arena_message.h"
 #include "service/rpc/error_reason.h"
+#include "service/rpc/request_parser.h"
 #include "service/rpc/request_validator.h"
 #include "service/rpc/status_encoder.h"
 #include "service/rpc/stop_check.h"
@@ -47,18 +48,10 @@ absl::Status CheckIds(const wire::v1::BatchExtractAttributionsRequest& request) 
   return absl::OkStatus();
 }
 
-absl::Status CheckBatch(const wire::v1::BatchExtractAttributionsRequest& request, const ServiceLimits& limits) {
-  const int count = request.articles_size();
-  if (count == 0) {
+absl::Status CheckBatch(const wire::v1::BatchExtractAttributionsRequest& request) {
+  if (request.articles_size() == 0) {
     return MakeError(ErrorReason::kBatchEmpty,
                      {.message = "articles is empty; at least one is expected", .field = "articles"});
-  }
-  if (count > limits.batch_articles_max) {
-    return MakeError(ErrorReason::kTooManyArticles,
-                     {.message = absl::StrCat("articles has ", count, " entries; at most ", limits.batch_articles_max,
-                                              " are served"),
-                      .field = "articles",
-                      .limit = ReachedLimit{.value = limits.batch_articles_max, .found = count}});
   }
   return CheckIds(request);
 }
@@ -113,10 +106,9 @@ void Batch::Start() {
 
 absl::Status Batch::Prepare() {
   request_ = NewOn<wire::v1::BatchExtractAttributionsRequest>(&arena_);
-  if (!call_->ParseRequest(request_)) {
-    return MakeError(ErrorReason::kRequestMalformed, {.message = "the bytes received are no message of this method"});
-  }
-  if (absl::Status status = CheckBatch(*request_, *resources_.limits); !status.ok()) return status;
+  absl::Status status = ParseRequest(call_->request(), *resources_.limits, request_);
+  if (status.ok()) status = CheckBatch(*request_);
+  if (!status.ok()) return status;
   absl::StatusOr<ValidOptions> options = ValidateOptions(request_->options(), *resources_.limits);
   if (!options.ok()) return options.status();
   options_ = *std::move(options);

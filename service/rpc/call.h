@@ -3,15 +3,31 @@
 #ifndef ISNAD_SERVICE_RPC_CALL_H_
 #define ISNAD_SERVICE_RPC_CALL_H_
 
+#include <google/protobuf/io/zero_copy_stream.h>
 #include <google/protobuf/message_lite.h>
 
 #include <cstddef>
+#include <memory>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "service/rpc/language_preference.h"
 
 namespace isnad {
+
+// The bytes of one request as they came over the wire. One thread at a time.
+class RequestBytes {
+ public:
+  // Reads from the first byte on; false: as it sees fit.
+  using Reader = absl::FunctionRef<bool(google::protobuf::io::ZeroCopyInputStream*)>;
+
+  virtual ~RequestBytes() = default;
+
+  virtual size_t size() const = 0;
+  // What `read` returns; false where the bytes cannot be read. As often as wanted.
+  virtual bool Read(Reader read) const = 0;
+};
 
 class TransportCall {
  public:
@@ -28,10 +44,9 @@ class TransportCall {
 // One request, one answer.
 class UnaryCall : public TransportCall {
  public:
-  // Bytes of the request on the wire.
-  virtual size_t request_bytes() const = 0;
-  // Whether the request is such a message; once.
-  virtual bool ParseRequest(google::protobuf::MessageLite* request) = 0;
+  // Until Finish.
+  virtual const RequestBytes& request() const = 0;
+  size_t request_bytes() const { return request().size(); }
   // Ends the call, once, from any thread: with `response` where the status is OK (nullptr otherwise). The call may be
   // gone when this returns.
   virtual void Finish(const absl::Status& status, const google::protobuf::MessageLite* response) = 0;
@@ -43,9 +58,8 @@ class StreamCall : public TransportCall {
  public:
   // Begins to read the next request; ends with StreamExtraction::OnRead.
   virtual void StartRead() = 0;
-  // Of the request read: bytes on the wire, and whether it is such a message. Inside OnRead alone.
-  virtual size_t request_bytes() const = 0;
-  virtual bool ParseRequest(google::protobuf::MessageLite* request) = 0;
+  // The request read; inside OnRead alone, once.
+  virtual std::unique_ptr<RequestBytes> TakeRequest() = 0;
   // Begins to send an answer; ends with StreamExtraction::OnWritten.
   virtual void StartWrite(const google::protobuf::MessageLite& response) = 0;
   // Ends the stream, once, while no write is under way.

@@ -13,6 +13,7 @@
 #include "service/rpc/batch_extraction.h"
 #include "service/rpc/error_reason.h"
 #include "service/rpc/refused_status.h"
+#include "service/rpc/request_parser.h"
 #include "service/rpc/request_validator.h"
 #include "service/rpc/stop_check.h"
 #include "service/rpc/wire/request.pb.h"
@@ -35,9 +36,7 @@ AdmissionLimits ToAdmissionLimits(const ServiceLimits& limits, int workers) {
 absl::Status Answer(const ArticleAnswerer& answerer, const ServiceLimits& limits, UnaryCall* call,
                     const StopCheck& stop, v1::ExtractAttributionsResponse* response) {
   auto* const request = NewOn<wire::v1::ExtractAttributionsRequest>(response->GetArena());
-  if (!call->ParseRequest(request)) {
-    return MakeError(ErrorReason::kRequestMalformed, {.message = "the bytes received are no message of this method"});
-  }
+  if (absl::Status status = ParseRequest(call->request(), limits, request); !status.ok()) return status;
   const absl::StatusOr<ValidOptions> options = ValidateOptions(request->options(), limits);
   if (!options.ok()) return options.status();
   return answerer.Answer(request->article(), "article", *options, stop, response);

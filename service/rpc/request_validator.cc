@@ -28,13 +28,6 @@ absl::Status TooLong(ErrorReason reason, const std::string& field, size_t bytes,
                .limit = ReachedLimit{.value = static_cast<int64_t>(bytes_max), .found = static_cast<int64_t>(bytes)}});
 }
 
-absl::Status TooMany(ErrorReason reason, const std::string& field, int count, int count_max) {
-  return MakeError(reason,
-                   {.message = absl::StrCat(field, " has ", count, " entries; at most ", count_max, " are served"),
-                    .field = field,
-                    .limit = ReachedLimit{.value = count_max, .found = count}});
-}
-
 absl::Status UnknownValue(const std::string& field, int value, absl::string_view type) {
   return MakeError(
       ErrorReason::kUnknownEnumValue,
@@ -98,10 +91,6 @@ absl::StatusOr<KnownSource> ValidateKnownSource(const wire::v1::KnownSource& wir
     status = CheckName(wire.name(), absl::StrCat(path, ".name"), ErrorReason::kKnownSourceNameEmpty, bytes_max);
   }
   if (!status.ok()) return status;
-  if (wire.aliases_size() > limits.known_source_aliases_max) {
-    return TooMany(ErrorReason::kTooManyAliases, absl::StrCat(path, ".aliases"), wire.aliases_size(),
-                   limits.known_source_aliases_max);
-  }
   KnownSource known_source{.id = wire.id(), .name = wire.name(), .aliases = {}};
   for (int i = 0; i < wire.aliases_size(); ++i) {
     status = CheckName(wire.aliases(i), absl::StrCat(path, ".aliases[", i, "]"), ErrorReason::kKnownSourceNameEmpty,
@@ -134,10 +123,6 @@ absl::StatusOr<std::vector<CueClass>> ValidateCueClasses(const wire::v1::Extract
 
 absl::StatusOr<std::vector<KnownSource>> ValidateKnownSources(const wire::v1::ExtractOptions& options,
                                                               const ServiceLimits& limits) {
-  if (options.known_sources_size() > limits.known_sources_max) {
-    return TooMany(ErrorReason::kTooManyKnownSources, "options.known_sources", options.known_sources_size(),
-                   limits.known_sources_max);
-  }
   std::vector<KnownSource> known_sources;
   known_sources.reserve(options.known_sources_size());
   for (int i = 0; i < options.known_sources_size(); ++i) {

@@ -1,6 +1,7 @@
 // Turns a request as received into one that the engine can work on, or says what is wrong with it: the first fault in
 // the order of the fields, as an error with reason, field and, for malformed UTF-8, the offset of the first bad byte.
-// Holds views of the message, which must outlive the result. Pure; any thread.
+// How many entries the lists have is known already (request_shape.h). Holds views of the message, which must outlive
+// the result. Pure; any thread.
 #ifndef ISNAD_SERVICE_RPC_REQUEST_VALIDATOR_H_
 #define ISNAD_SERVICE_RPC_REQUEST_VALIDATOR_H_
 

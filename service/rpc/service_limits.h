@@ -72,6 +72,11 @@ inline constexpr size_t kResponseBytesBase = size_t{64} << 10;
 // Never more than a client receives by default (4 MiB), less some room for framing.
 inline constexpr size_t kResponseBytesMax = (size_t{4} << 20) - (size_t{4} << 10);
 
+// Fields of one request that have no place in it: unknown to this version, given again, or cue classes, of which there
+// are seven. Each may take fifty times its bytes in memory. Room for a field that a later version has in each known
+// source and in each article.
+inline constexpr int kSurplusFieldsMax = 2000;
+
 // Articles of one stream that are read and not yet answered: enough to keep a few processors busy while answers travel.
 inline constexpr size_t kStreamArticlesAhead = 8;
 

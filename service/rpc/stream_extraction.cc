@@ -15,6 +15,7 @@
 #include "service/rpc/arena_message.h"
 #include "service/rpc/error_reason.h"
 #include "service/rpc/refused_status.h"
+#include "service/rpc/request_parser.h"
 #include "service/rpc/status_encoder.h"
 #include "service/rpc/stop_check.h"
 #include "service/rpc/wire/request.pb.h"
@@ -119,16 +120,15 @@ void StreamExtraction::Take(Item* item) {
 }
 
 absl::Status StreamExtraction::Prepare(Item* item) {
-  if (!call_->ParseRequest(item->request)) {
-    return MakeError(ErrorReason::kRequestMalformed, {.message = "the bytes received are no message of this method"});
-  }
+  const std::unique_ptr<RequestBytes> bytes = call_->TakeRequest();
+  if (absl::Status status = ParseRequest(*bytes, *resources_.limits, item->request); !status.ok()) return status;
   if (item->request->has_options()) {
     options_ = std::make_shared<const absl::StatusOr<ValidOptions>>(
         ValidateOptions(item->request->options(), *resources_.limits));
   }
   item->options = options_;
   if (!item->options->ok()) return item->options->status();
-  std::optional<Admission::Place> place = resources_.admission->AdmitPart(call_->request_bytes());
+  std::optional<Admission::Place> place = resources_.admission->AdmitPart(bytes->size());
   if (!place.has_value()) {
     resources_.metrics->RecordRefusal(RefusalReason::kTooManyBytes);
     return RefusedStatus(Refusal::kTooManyBytes, *resources_.limits);

@@ -9,11 +9,15 @@
 
 namespace isnad {
 
+bool BufferBytes::Read(Reader read) const {
+  grpc::ProtoBufferReader reader(&bytes_);
+  return reader.status().ok() && read(&reader);
+}
+
 bool ParseBytes(const grpc::ByteBuffer& bytes, google::protobuf::MessageLite* message) {
-  // The reader does not change the buffer, though it asks for a mutable one.
-  grpc::ByteBuffer shared(bytes);
-  grpc::ProtoBufferReader reader(&shared);
-  return reader.status().ok() && message->ParseFromZeroCopyStream(&reader);
+  return BufferBytes(bytes).Read([message](google::protobuf::io::ZeroCopyInputStream* stream) {
+    return message->ParseFromZeroCopyStream(stream);
+  });
 }
 
 absl::Status SerializeBytes(const google::protobuf::MessageLite& message, grpc::ByteBuffer* bytes) {

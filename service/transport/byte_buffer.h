@@ -5,9 +5,25 @@
 #include <google/protobuf/message_lite.h>
 #include <grpcpp/support/byte_buffer.h>
 
+#include <cstddef>
+
 #include "absl/status/status.h"
+#include "service/rpc/call.h"
 
 namespace isnad {
+
+// A request as the service takes it.
+class BufferBytes final : public RequestBytes {
+ public:
+  // Shares the bytes.
+  explicit BufferBytes(const grpc::ByteBuffer& bytes) : bytes_(bytes) {}
+
+  size_t size() const override { return bytes_.Length(); }
+  bool Read(Reader read) const override;
+
+ private:
+  mutable grpc::ByteBuffer bytes_;  // gRPC's reader asks for a mutable one, and changes nothing
+};
 
 // Whether the bytes are such a message.
 bool ParseBytes(const grpc::ByteBuffer& bytes, google::protobuf::MessageLite* message);

@@ -19,7 +19,11 @@ Locale StreamReactor::locale() const { return CallerLocale(record_.context()); }
 
 void StreamReactor::StartRead() { GrpcReactor::StartRead(&request_); }
 
-bool StreamReactor::ParseRequest(google::protobuf::MessageLite* request) { return ParseBytes(request_, request); }
+std::unique_ptr<RequestBytes> StreamReactor::TakeRequest() {
+  auto taken = std::make_unique<BufferBytes>(request_);
+  request_.Clear();
+  return taken;
+}
 
 void StreamReactor::StartWrite(const google::protobuf::MessageLite& response) {
   // An answer is bounded far below what a message can hold.

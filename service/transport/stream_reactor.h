@@ -25,8 +25,7 @@ class StreamReactor final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grp
   absl::Time deadline() const override { return record_.deadline(); }
   Locale locale() const override;
   void StartRead() override;
-  size_t request_bytes() const override { return request_.Length(); }
-  bool ParseRequest(google::protobuf::MessageLite* request) override;
+  std::unique_ptr<RequestBytes> TakeRequest() override;
   void StartWrite(const google::protobuf::MessageLite& response) override;
   void Finish(const absl::Status& status) override;
   void Cancel() override;

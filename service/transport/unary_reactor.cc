@@ -10,7 +10,7 @@ namespace isnad {
 
 UnaryReactor::UnaryReactor(const CallRecord& record, OpenAnswers* open_answers, const grpc::ByteBuffer* request,
                            grpc::ByteBuffer* response)
-    : record_(record), open_answers_(open_answers), request_(request), response_(response) {
+    : record_(record), open_answers_(open_answers), request_(*request), response_(response) {
   record_.MessageReceived();
 }
 
@@ -21,8 +21,6 @@ bool UnaryReactor::Admit() {
 }
 
 Locale UnaryReactor::locale() const { return CallerLocale(record_.context()); }
-
-bool UnaryReactor::ParseRequest(google::protobuf::MessageLite* request) { return ParseBytes(*request_, request); }
 
 void UnaryReactor::Finish(const absl::Status& status, const google::protobuf::MessageLite* response) {
   absl::Status end = status;

@@ -8,6 +8,7 @@
 #include <atomic>
 
 #include "service/rpc/call.h"
+#include "service/transport/byte_buffer.h"
 #include "service/transport/call_record.h"
 #include "service/transport/open_answers.h"
 
@@ -15,7 +16,7 @@ namespace isnad {
 
 class UnaryReactor final : public grpc::ServerUnaryReactor, public UnaryCall {
  public:
-  // gRPC keeps `request` and `response` until the call is done.
+  // gRPC keeps `response` until the call is done.
   UnaryReactor(const CallRecord& record, OpenAnswers* open_answers, const grpc::ByteBuffer* request,
                grpc::ByteBuffer* response);
 
@@ -25,8 +26,7 @@ class UnaryReactor final : public grpc::ServerUnaryReactor, public UnaryCall {
   bool IsCancelled() const override { return cancelled_.load(std::memory_order_relaxed); }
   absl::Time deadline() const override { return record_.deadline(); }
   Locale locale() const override;
-  size_t request_bytes() const override { return request_->Length(); }
-  bool ParseRequest(google::protobuf::MessageLite* request) override;
+  const RequestBytes& request() const override { return request_; }
   void Finish(const absl::Status& status, const google::protobuf::MessageLite* response) override;
 
   void OnCancel() override { cancelled_.store(true, std::memory_order_relaxed); }
@@ -36,7 +36,7 @@ class UnaryReactor final : public grpc::ServerUnaryReactor, public UnaryCall {
   const CallRecord record_;
   OpenAnswers* const open_answers_;
   OpenAnswers::Entry on_its_way_;
-  const grpc::ByteBuffer* const request_;
+  const BufferBytes request_;
   grpc::ByteBuffer* const response_;
   std::atomic<bool> cancelled_{false};
 };

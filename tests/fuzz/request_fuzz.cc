@@ -1,15 +1,22 @@
 // Bytes as they come over the wire, as request of each method; the first byte chooses. The service ends every call
 // exactly once: with an answer that callers can parse, or with a reason of the API's table under that reason's code.
 // Articles of a batch or stream that are at fault fail alone. A made-up engine answers: one claim that is the article.
+// What the look at the bytes says of a request's shape holds of the message parsed from them.
+#include <google/protobuf/message.h>
+#include <google/protobuf/unknown_field_set.h>
+
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "isnad/v1/attribution_service.pb.h"
 #include "service/attribution/text/utf8.h"
 #include "service/rpc/error_reason.h"
 #include "service/rpc/extraction_service.h"
+#include "service/rpc/request_shape.h"
 #include "service/rpc/status_encoder.h"
 #include "service/rpc/wire/request.pb.h"
 #include "service/telemetry/server_metrics.h"
@@ -53,6 +60,83 @@ ExtractionService& Service() {
   return service;
 }
 
+ServiceLimits SmallLimits() {
+  ServiceLimits limits;
+  limits.batch_articles_max = 3;
+  limits.known_sources_max = 3;
+  limits.known_source_aliases_max = 2;
+  return limits;
+}
+
+int UnknownFields(const google::protobuf::UnknownFieldSet& fields) {
+  int count = fields.field_count();
+  for (int i = 0; i < fields.field_count(); ++i) {
+    if (fields.field(i).type() == google::protobuf::UnknownField::TYPE_GROUP) {
+      count += UnknownFields(fields.field(i).group());
+    }
+  }
+  return count;
+}
+
+int UnknownFieldsOf(const google::protobuf::Message& message) {
+  return UnknownFields(message.GetReflection()->GetUnknownFields(message));
+}
+
+struct PartCounts {
+  int articles = 0;
+  int known_sources = 0;
+  int aliases = 0;  // of the source that has the most
+  int surplus = 0;  // but for those given again, which leave no trace
+};
+
+void CountOptions(const wire::v1::ExtractOptions& options, PartCounts* counts) {
+  counts->known_sources = options.known_sources_size();
+  counts->surplus += options.cue_classes_size() + UnknownFieldsOf(options);
+  for (const wire::v1::KnownSource& source : options.known_sources()) {
+    counts->aliases = std::max(counts->aliases, source.aliases_size());
+    counts->surplus += UnknownFieldsOf(source);
+  }
+}
+
+void CheckVerdict(const PartCounts& counts, const ServiceLimits& limits, const absl::Status& shape) {
+  const bool articles = counts.articles > limits.batch_articles_max;
+  const bool known_sources = counts.known_sources > limits.known_sources_max;
+  const bool aliases = counts.aliases > limits.known_source_aliases_max;
+  if (shape.ok()) {
+    Require(!articles && !known_sources && !aliases && counts.surplus <= kSurplusFieldsMax,
+            "no message has more parts than its bytes show");
+    return;
+  }
+  const testing::ErrorDetails details = testing::ReadDetails(EncodeRpcStatus(shape));
+  const std::string& reason = details.info.reason();
+  Require((reason == "TOO_MANY_ARTICLES" && articles) || (reason == "TOO_MANY_KNOWN_SOURCES" && known_sources) ||
+              (reason == "TOO_MANY_ALIASES" && aliases) ||
+              (reason == "REQUEST_MALFORMED" && !details.metadata("found").empty()),
+          "what the bytes are refused for is in the message");
+}
+
+template <typename Message>
+void CheckShapeOf(RequestKind kind, const std::string& bytes) {
+  const ServiceLimits limits = SmallLimits();
+  absl::Status shape;
+  Require(testing::MadeUpBytes(bytes, /*piece_bytes=*/5).Read([&](google::protobuf::io::ZeroCopyInputStream* stream) {
+    shape = CheckShape(kind, limits, bytes.size(), stream);
+    return true;
+  }),
+          "bytes can be read");
+  Message request;
+  if (!request.ParseFromString(bytes)) return;
+  PartCounts counts{.surplus = UnknownFieldsOf(request)};
+  CountOptions(request.options(), &counts);
+  if constexpr (std::is_same_v<Message, wire::v1::BatchExtractAttributionsRequest>) {
+    counts.articles = request.articles_size();
+    for (const auto& article : request.articles()) counts.surplus += UnknownFieldsOf(article);
+  } else {
+    counts.surplus += UnknownFieldsOf(request.article());
+  }
+  CheckVerdict(counts, limits, shape);
+}
+
 // An error as callers get it.
 void CheckError(const google::rpc::Status& status) {
   const testing::ErrorDetails details = testing::ReadDetails(status);
@@ -75,19 +159,22 @@ void CheckResponse(const v1::ExtractAttributionsResponse& response, size_t reque
 }
 
 void CheckExtraction(const std::string& bytes) {
+  CheckShapeOf<wire::v1::ExtractAttributionsRequest>(RequestKind::kArticle, bytes);
   testing::MadeUpCall call(bytes);
   Service().Extract(&call);
   const absl::Status status = call.Wait();
   if (!status.ok()) return CheckError(EncodeRpcStatus(status));
-  v1::ExtractAttributionsRequest request;
+  // The API's own message would not do: it refuses malformed text even where the field is given again.
+  wire::v1::ExtractAttributionsRequest request;
   v1::ExtractAttributionsResponse response;
-  Require(request.ParseFromString(bytes), "what is answered is a request of the API");
+  Require(request.ParseFromString(bytes), "what is answered is a request");
   Require(response.ParseFromString(call.response()), "an answer can be parsed");
   Require(response.article_id() == request.article().article_id(), "an answer names its article");
   CheckResponse(response, bytes.size());
 }
 
 void CheckBatch(const std::string& bytes) {
+  CheckShapeOf<wire::v1::BatchExtractAttributionsRequest>(RequestKind::kBatch, bytes);
   testing::MadeUpCall call(bytes);
   Service().ExtractBatch(&call);
   const absl::Status status = call.Wait();

@@ -110,17 +110,6 @@ std::vector<RefusedCase> KnownSourceCases() {
   const ServiceLimits limits;
   const std::string long_name(limits.known_source_name_bytes_max + 1, 'n');
   return {
-      {"one known source too many",
-       [limits](Request& r) {
-         for (int i = 0; i <= limits.known_sources_max; ++i) AddKnownSource(r);
-       },
-       "TOO_MANY_KNOWN_SOURCES", "options.known_sources"},
-      {"one alias too many",
-       [limits](Request& r) {
-         wire::v1::KnownSource* known_source = AddKnownSource(r);
-         for (int i = 0; i <= limits.known_source_aliases_max; ++i) known_source->add_aliases(std::string(1, 'a'));
-       },
-       "TOO_MANY_ALIASES", "options.known_sources[0].aliases"},
       {"no id", [](Request& r) { AddKnownSource(r)->clear_id(); }, "KNOWN_SOURCE_ID_EMPTY",
        "options.known_sources[0].id"},
       {"no name", [](Request& r) { AddKnownSource(r)->clear_name(); }, "KNOWN_SOURCE_NAME_EMPTY",
@@ -172,9 +161,10 @@ TEST(RequestValidatorTest, CasesCoverEveryReasonOfAFaultyRequest) {
   for (const auto& cases : {ArticleCases(), OptionCases(), KnownSourceCases()}) {
     for (const RefusedCase& c : cases) covered.insert(c.reason);
   }
-  // What is found before or beside the single article.
-  const std::set<ErrorReason> elsewhere = {ErrorReason::kRequestMalformed, ErrorReason::kBatchEmpty,
-                                           ErrorReason::kTooManyArticles, ErrorReason::kDuplicateArticleId};
+  // What is found before or beside the single article (request_shape_test.cc, batch_extraction_test.cc).
+  const std::set<ErrorReason> elsewhere = {ErrorReason::kRequestMalformed,    ErrorReason::kBatchEmpty,
+                                           ErrorReason::kTooManyArticles,     ErrorReason::kDuplicateArticleId,
+                                           ErrorReason::kTooManyKnownSources, ErrorReason::kTooManyAliases};
   for (const ErrorReasonRow& row : ErrorReasonTable()) {
     if (row.code != absl::StatusCode::kInvalidArgument || elsewhere.contains(row.reason)) continue;
     EXPECT_TRUE(covered.contains(std::string(row.name))) << row.name;

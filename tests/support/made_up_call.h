@@ -2,12 +2,14 @@
 #ifndef ISNAD_TESTS_SUPPORT_MADE_UP_CALL_H_
 #define ISNAD_TESTS_SUPPORT_MADE_UP_CALL_H_
 
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <google/protobuf/message_lite.h>
 
 #include <atomic>
 #include <condition_variable>
 #include <cstdlib>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -33,6 +35,22 @@ inline absl::Status UnsharedCopy(const absl::Status& status) {
   return copy;
 }
 
+// A request in a string, given in pieces as a transport gives it.
+class MadeUpBytes final : public RequestBytes {
+ public:
+  explicit MadeUpBytes(std::string bytes, int piece_bytes = -1) : bytes_(std::move(bytes)), piece_bytes_(piece_bytes) {}
+
+  size_t size() const override { return bytes_.size(); }
+  bool Read(Reader read) const override {
+    google::protobuf::io::ArrayInputStream stream(bytes_.data(), static_cast<int>(bytes_.size()), piece_bytes_);
+    return read(&stream);
+  }
+
+ private:
+  const std::string bytes_;
+  const int piece_bytes_;  // -1: all at once
+};
+
 // A unary call. The test waits for its end.
 class MadeUpCall final : public UnaryCall {
  public:
@@ -42,8 +60,7 @@ class MadeUpCall final : public UnaryCall {
   bool IsCancelled() const override { return cancelled_; }
   absl::Time deadline() const override { return deadline_; }
   Locale locale() const override { return locale_; }
-  size_t request_bytes() const override { return request_.size(); }
-  bool ParseRequest(google::protobuf::MessageLite* request) override { return request->ParseFromString(request_); }
+  const RequestBytes& request() const override { return request_; }
   void Finish(const absl::Status& status, const google::protobuf::MessageLite* response) override {
     // Under the mutex to the last: the call may go when it is seen to have ended.
     std::lock_guard<std::mutex> lock(mutex_);
@@ -68,7 +85,7 @@ class MadeUpCall final : public UnaryCall {
   const std::string& response() const { return response_; }
 
  private:
-  const std::string request_;
+  const MadeUpBytes request_;
   const absl::Time deadline_;
   Locale locale_ = Locale::kEnglish;
   std::atomic<bool> cancelled_{false};
@@ -108,10 +125,7 @@ class MadeUpStream final : public StreamCall {
   absl::Time deadline() const override { return absl::InfiniteFuture(); }
   Locale locale() const override { return Locale::kArabic; }
   void StartRead() override { Begin(&reading_); }
-  size_t request_bytes() const override { return requests_[next_ - 1].size(); }
-  bool ParseRequest(google::protobuf::MessageLite* request) override {
-    return request->ParseFromString(requests_[next_ - 1]);
-  }
+  std::unique_ptr<RequestBytes> TakeRequest() override { return std::make_unique<MadeUpBytes>(requests_[next_ - 1]); }
   void StartWrite(const google::protobuf::MessageLite& response) override {
     answers_.push_back(response.SerializeAsString());
     Begin(&writing_);

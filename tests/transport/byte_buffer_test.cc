@@ -1,5 +1,6 @@
 #include "service/transport/byte_buffer.h"
 
+#include <google/protobuf/io/zero_copy_stream.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -11,6 +12,29 @@ namespace isnad {
 namespace {
 
 using testing::IsOk;
+
+std::string ReadAll(const RequestBytes& bytes) {
+  std::string all;
+  EXPECT_TRUE(bytes.Read([&all](google::protobuf::io::ZeroCopyInputStream* stream) {
+    const void* piece = nullptr;
+    int size = 0;
+    while (stream->Next(&piece, &size)) all.append(static_cast<const char*>(piece), static_cast<size_t>(size));
+    return true;
+  }));
+  return all;
+}
+
+TEST(ByteBufferTest, GivesARequestFromItsFirstByteOnEachTime) {
+  const grpc::Slice slices[] = {grpc::Slice("one "), grpc::Slice("request "), grpc::Slice("in slices")};
+  grpc::ByteBuffer buffer(slices, 3);
+  const BufferBytes bytes(buffer);
+  buffer.Clear();
+  EXPECT_EQ(bytes.size(), 21u);
+  EXPECT_EQ(ReadAll(bytes), "one request in slices") << "though the buffer has gone";
+  EXPECT_EQ(ReadAll(bytes), "one request in slices");
+  EXPECT_FALSE(bytes.Read([](google::protobuf::io::ZeroCopyInputStream*) { return false; }))
+      << "as the reader sees fit";
+}
 
 TEST(ByteBufferTest, BringsAMessageBack) {
   v1::ExtractAttributionsRequest sent;
