@@ -13,7 +13,9 @@ bool AnyMatches(const std::vector<Pattern>& patterns, absl::string_view value) {
   return std::any_of(patterns.begin(), patterns.end(), [&](const Pattern& pattern) { return pattern.Matches(value); });
 }
 
+// A certificate may leave its subject empty where it has other names; only who has no name at all has shown none.
 bool MatchesCertificate(const Pattern& pattern, const Peer& peer) {
+  if (pattern.empty()) return peer.uri_names.empty() && peer.dns_names.empty() && peer.subject.empty();
   const auto matches = [&](absl::string_view name) { return pattern.Matches(name); };
   return std::any_of(peer.uri_names.begin(), peer.uri_names.end(), matches) ||
          std::any_of(peer.dns_names.begin(), peer.dns_names.end(), matches) || matches(peer.subject);
@@ -53,6 +55,18 @@ bool NamesTokens(const AuthorizationPolicy& policy) {
   const auto names_tokens = [](const AccessRule& rule) { return !rule.token_principals.empty(); };
   return std::any_of(policy.deny_rules.begin(), policy.deny_rules.end(), names_tokens) ||
          std::any_of(policy.allow_rules.begin(), policy.allow_rules.end(), names_tokens);
+}
+
+const AccessRule* FindIdleDenyRule(const AuthorizationPolicy& policy, CallerCertificates certificates) {
+  if (certificates == CallerCertificates::kAskedFor) return nullptr;
+  const auto is_idle = [certificates](const Pattern& principal) {
+    return certificates == CallerCertificates::kPlainText || !principal.empty();
+  };
+  for (const AccessRule& rule : policy.deny_rules) {
+    const std::vector<Pattern>& principals = rule.certificate_principals;
+    if (std::any_of(principals.begin(), principals.end(), is_idle)) return &rule;
+  }
+  return nullptr;
 }
 
 }  // namespace isnad

@@ -58,6 +58,16 @@ PolicyAnswer Ask(const AuthorizationPolicy& policy, const Call& call, absl::stri
 // Whether a rule names principals of the form token:PATTERN.
 bool NamesTokens(const AuthorizationPolicy& policy);
 
+// What callers can show of themselves over the connection.
+enum class CallerCertificates {
+  kPlainText,    // nothing: principals of certificates match nobody, "" included
+  kNotAskedFor,  // over TLS: "" matches everybody, and the others nobody
+  kAskedFor,
+};
+
+// The first deny rule with a principal that can match nobody, so that it does not deny what it says; null: none.
+const AccessRule* FindIdleDenyRule(const AuthorizationPolicy& policy, CallerCertificates certificates);
+
 }  // namespace isnad
 
 #endif  // ISNAD_SERVICE_ACCESS_AUTHORIZATION_POLICY_H_

@@ -11,6 +11,10 @@ absl::StatusOr<Pattern> Pattern::Parse(absl::string_view text) {
   const bool begins = absl::StartsWith(text, "*");
   const bool ends = absl::EndsWith(text, "*");
   if (begins && ends) return absl::InvalidArgumentError("a star at both ends; expected one at most");
+  const size_t inside = text.find('*', 1);
+  if (inside != text.npos && inside + 1 != text.size()) {
+    return absl::InvalidArgumentError("a star inside; expected one at the begin or the end, or none");
+  }
   if (begins) return Pattern(Kind::kSuffix, text.substr(1));
   if (ends) return Pattern(Kind::kPrefix, text.substr(0, text.size() - 1));
   return Pattern(Kind::kExact, text);

@@ -98,8 +98,6 @@ class PolicyReader {
     for (const JsonNode& element : node.Elements(kPolicyPatternsMax)) {
       const std::string path = element.Text();
       if (!absl::StartsWith(path, "/") && !absl::StartsWith(path, "*")) element.Fail("expected / or * in front");
-      const size_t star = path.find('*', 1);
-      if (star != std::string::npos && star + 1 != path.size()) element.Fail("a star inside a path");
       AddPattern(element, path, &paths);
     }
     return paths;

@@ -89,9 +89,15 @@ absl::Status ReloadableAccess::Renew(Parse parse, WatchedFile<Value>* file) {
 absl::StatusOr<AuthorizationPolicy> ReloadableAccess::ReadPolicy(absl::string_view file,
                                                                  absl::string_view contents) const {
   absl::StatusOr<AuthorizationPolicy> policy = ParsePolicy(file, contents);
-  // Its deny rules would deny nobody.
-  if (policy.ok() && tokens_.path.empty() && NamesTokens(*policy)) {
+  if (!policy.ok()) return policy;
+  // Deny rules would deny nobody.
+  if (tokens_.path.empty() && NamesTokens(*policy)) {
     return absl::InvalidArgumentError(absl::StrCat(file, ": names principals token:..., but there is no token file"));
+  }
+  if (const AccessRule* idle = FindIdleDenyRule(*policy, certificates_)) {
+    return absl::InvalidArgumentError(absl::StrCat(file, ": the deny rule \"", idle->name,
+                                                   "\" names principals of client certificates, but no caller ",
+                                                   "is asked for one (tls_client_certificates)"));
   }
   return policy;
 }

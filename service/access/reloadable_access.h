@@ -18,10 +18,11 @@
 
 namespace isnad {
 
-// Paths; empty: none.
+// Paths; empty: none. And what the policy can go by.
 struct AccessFiles {
   std::string tokens;
   std::string policy;
+  CallerCertificates certificates = CallerCertificates::kAskedFor;
 };
 
 // What a look at the files found.
@@ -43,7 +44,7 @@ struct AccessReloadReport {
 class ReloadableAccess {
  public:
   // INVALID_ARGUMENT or the like where a file is wrong or cannot be read, or where a policy names holders of tokens and
-  // there is no token file.
+  // there is no token file, or denies by certificates that nobody is asked for.
   static absl::StatusOr<std::unique_ptr<ReloadableAccess>> Load(const AccessFiles& files);
 
   ReloadableAccess(const ReloadableAccess&) = delete;
@@ -73,7 +74,7 @@ class ReloadableAccess {
     absl::Status status;
   };
 
-  explicit ReloadableAccess(const AccessFiles& files) {
+  explicit ReloadableAccess(const AccessFiles& files) : certificates_(files.certificates) {
     tokens_.path = files.tokens;
     policy_.path = files.policy;
   }
@@ -83,6 +84,8 @@ class ReloadableAccess {
   template <typename Value, typename Parse>
   static absl::Status Renew(Parse parse, WatchedFile<Value>* file);
   absl::StatusOr<AuthorizationPolicy> ReadPolicy(absl::string_view file, absl::string_view contents) const;
+
+  const CallerCertificates certificates_;
 
   // Held by Reload alone, throughout. std::mutex, which ThreadSanitizer sees through in any build of Abseil.
   std::mutex reload_mutex_;

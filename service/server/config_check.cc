@@ -104,10 +104,13 @@ absl::Status CheckFileContents(const ServerConfig& config, const OptionTable& op
   for (const Option& option : options) {
     if (!PathProblem(option, config).empty()) SetOption(option, OptionValue(std::string()), &readable);
   }
+  AccessFiles access_files = AccessFilesOf(config);
+  access_files.tokens = readable.tokens_file;
+  access_files.policy = readable.policy_file;
   const absl::Status statuses[] = {
       AttributionExtractor::Load(readable.lexicon_directory, readable.model_file).status(),
       CheckTlsFileContents(readable),
-      ReloadableAccess::Load({.tokens = readable.tokens_file, .policy = readable.policy_file}).status(),
+      ReloadableAccess::Load(access_files).status(),
   };
   std::vector<std::string> problems;
   for (const absl::Status& status : statuses) {

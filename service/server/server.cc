@@ -36,8 +36,7 @@ Server::Server(const ServerConfig& config, EventLog* log, std::unique_ptr<Reload
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerConfig& config, EventLog* log) {
   if (absl::Status status = CheckTransportSecurity(config); !status.ok()) return status;
-  absl::StatusOr<std::unique_ptr<ReloadableAccess>> access =
-      ReloadableAccess::Load({.tokens = config.tokens_file, .policy = config.policy_file});
+  absl::StatusOr<std::unique_ptr<ReloadableAccess>> access = ReloadableAccess::Load(AccessFilesOf(config));
   if (!access.ok()) return access.status();
   auto server = std::unique_ptr<Server>(new Server(config, log, *std::move(access)));
   if (absl::Status status = server->LoadTls(); !status.ok()) return status;

@@ -38,6 +38,16 @@ absl::Status CheckTlsOptions(const ServerConfig& config) {
 
 bool UsesTls(const ServerConfig& config) { return !config.tls_certificate_file.empty(); }
 
+AccessFiles AccessFilesOf(const ServerConfig& config) {
+  AccessFiles files = {.tokens = config.tokens_file, .policy = config.policy_file};
+  if (!UsesTls(config)) {
+    files.certificates = CallerCertificates::kPlainText;
+  } else if (config.tls_client_certificates == ClientCertificates::kIgnored) {
+    files.certificates = CallerCertificates::kNotAskedFor;
+  }
+  return files;
+}
+
 absl::Status CheckTransportSecurity(const ServerConfig& config) {
   if (absl::Status status = CheckTlsOptions(config); !status.ok()) return status;
   if (config.listen_address.empty()) return absl::OkStatus();

@@ -191,12 +191,20 @@ TEST(ParsePolicyTest, ReportsPatternsThatCouldNotWork) {
       {WithRule(R"("request": {"paths": [""]})"), at + "request/paths/0: expected / or * in front"},
       {WithRule(R"("request": {"paths": ["/a", "isnad.v1.AttributionService/ExtractAttributions"]})"),
        at + "request/paths/1: expected / or * in front"},
-      {WithRule(R"("request": {"paths": ["/isnad.*/Extract"]})"), at + "request/paths/0: a star inside a path"},
-      {WithRule(R"("request": {"paths": ["/isnad.*/Ex*"]})"), at + "request/paths/0: a star inside a path"},
+      {WithRule(R"("request": {"paths": ["/isnad.*/Extract"]})"),
+       at + "request/paths/0: a star inside; expected one at the begin or the end, or none"},
+      {WithRule(R"("request": {"paths": ["/isnad.*/Ex*"]})"),
+       at + "request/paths/0: a star inside; expected one at the begin or the end, or none"},
       {WithRule(R"("request": {"paths": ["*/Ex*"]})"),
        at + "request/paths/0: a star at both ends; expected one at most"},
       {WithRule(R"("request": {"headers": [{"key": "x", "values": ["*a*"]}]})"),
        at + "request/headers/0/values/0: a star at both ends; expected one at most"},
+      {WithRule(R"("source": {"principals": ["spiffe://a.test/ns/*/sa/b"]})"),
+       at + "source/principals/0: a star inside; expected one at the begin or the end, or none"},
+      {WithRule(R"("source": {"principals": ["token:a*b"]})"),
+       at + "source/principals/0: a star inside; expected one at the begin or the end, or none"},
+      {WithRule(R"("request": {"headers": [{"key": "x", "values": ["a", "a*b*"]}]})"),
+       at + "request/headers/0/values/1: a star inside; expected one at the begin or the end, or none"},
   });
 }
 

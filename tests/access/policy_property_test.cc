@@ -66,6 +66,10 @@ bool SourceFits(const RuleText& rule, const OwnedCall& call, const std::string& 
       continue;
     }
     if (!call.over_tls) continue;
+    if (principal.empty()) {
+      if (call.uri_names.empty() && call.dns_names.empty() && call.subject.empty()) return true;
+      continue;
+    }
     for (const std::string& name : call.uri_names) {
       if (Fits(principal, name)) return true;
     }

@@ -30,6 +30,12 @@ std::string PolicyFor(absl::string_view holder) {
                       R"(", "source": {"principals": ["token:)", holder, R"("]}}]})");
 }
 
+// One that lets in everybody but a principal.
+std::string PolicyAgainst(absl::string_view rule, absl::string_view principal) {
+  return absl::StrCat(R"({"name": "p", "allow_rules": [{"name": "others"}], "deny_rules": [{"name": ")", rule,
+                      R"(", "source": {"principals": [")", principal, R"("]}}]})");
+}
+
 AccessDecision DecideFor(const ReloadableAccess& access, absl::string_view authorization) {
   return access.Decide({.method = "/isnad.v1.AttributionService/ExtractAttributions"}, [&](absl::string_view key) {
     return key == "authorization" && !authorization.empty() ? HeaderValues{authorization} : HeaderValues();
@@ -82,6 +88,8 @@ TEST_F(ReloadableAccessTest, ABadFileAtTheStartIsAnError) {
   const std::string bad_tokens = folder_.Write("bad tokens", "reader");
   const std::string policy = Policy(PolicyFor("reader"));
   const std::string bad_policy = folder_.Write("bad.json", "{}");
+  const std::string denying = folder_.Write("denying.json", PolicyAgainst("no scrapers", "spiffe://a.test/scraper"));
+  const std::string denying_none = folder_.Write("none.json", PolicyAgainst("none", ""));
   struct {
     AccessFiles files;
     std::string message;
@@ -92,12 +100,31 @@ TEST_F(ReloadableAccessTest, ABadFileAtTheStartIsAnError) {
       {{.tokens = tokens, .policy = bad_policy}, bad_policy + ": /name: missing"},
       {{.tokens = bad_tokens, .policy = bad_policy}, bad_policy + ": /name: missing"},
       {{.policy = policy}, policy + ": names principals token:..., but there is no token file"},
+      {{.policy = denying, .certificates = CallerCertificates::kNotAskedFor},
+       denying +
+           ": the deny rule \"no scrapers\" names principals of client certificates, but no caller is asked for one"},
+      {{.policy = denying_none, .certificates = CallerCertificates::kPlainText}, "\"none\" names principals"},
       {{.tokens = folder_.Write("big", std::string(kAccessFileBytesMax + 1, '\n'))}, "more bytes than the limit of"},
   };
   for (const auto& test_case : cases) {
     const auto access = ReloadableAccess::Load(test_case.files);
     ASSERT_FALSE(access.ok()) << test_case.message;
     EXPECT_THAT(std::string(access.status().message()), HasSubstr(test_case.message));
+  }
+}
+
+TEST_F(ReloadableAccessTest, RulesThatCertificatesCanMeetAreRight) {
+  const std::string named = folder_.Write("named.json", PolicyAgainst("r", "spiffe://a.test/scraper"));
+  const std::string nobody = folder_.Write("nobody.json", PolicyAgainst("r", ""));
+  // An allow rule that matches nobody opens nothing.
+  const std::string allowing = folder_.Write(
+      "allowing.json",
+      R"({"name": "p", "allow_rules": [{"name": "r", "source": {"principals": ["spiffe://a.test/b"]}}]})");
+  for (const AccessFiles& files : {AccessFiles{.policy = named, .certificates = CallerCertificates::kAskedFor},
+                                   AccessFiles{.policy = nobody, .certificates = CallerCertificates::kAskedFor},
+                                   AccessFiles{.policy = nobody, .certificates = CallerCertificates::kNotAskedFor},
+                                   AccessFiles{.policy = allowing, .certificates = CallerCertificates::kPlainText}}) {
+    EXPECT_THAT(ReloadableAccess::Load(files), IsOk()) << files.policy;
   }
 }
 

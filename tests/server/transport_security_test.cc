@@ -79,5 +79,18 @@ TEST(TransportSecurityTest, DecidesByTheConfigurationAlone) {
   }
 }
 
+TEST(TransportSecurityTest, KnowsWhatCallersCanShow) {
+  const ServerConfig plain = {.tokens_file = "t", .policy_file = "p"};
+  EXPECT_EQ(AccessFilesOf(plain).tokens, "t");
+  EXPECT_EQ(AccessFilesOf(plain).policy, "p");
+  EXPECT_EQ(AccessFilesOf(plain).certificates, CallerCertificates::kPlainText);
+  ServerConfig tls = {.tls_certificate_file = "c", .tls_private_key_file = "k", .tls_client_ca_file = "a"};
+  EXPECT_EQ(AccessFilesOf(tls).certificates, CallerCertificates::kNotAskedFor);
+  for (ClientCertificates asked : {kOptional, kRequired}) {
+    tls.tls_client_certificates = asked;
+    EXPECT_EQ(AccessFilesOf(tls).certificates, CallerCertificates::kAskedFor);
+  }
+}
+
 }  // namespace
 }  // namespace isnad
