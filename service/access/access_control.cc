@@ -13,7 +13,6 @@ namespace {
 
 using Verdict = AccessDecision::Verdict;
 
-constexpr absl::string_view kHealthMethods = "/grpc.health.v1.Health/";
 constexpr absl::string_view kAuthorization = "authorization";
 
 // The certificate's first name; empty: there is no certificate.

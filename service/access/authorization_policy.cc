@@ -51,6 +51,17 @@ PolicyAnswer Ask(const AuthorizationPolicy& policy, const Call& call, absl::stri
   return {};
 }
 
+std::vector<std::string> RulesForEverybody(const AuthorizationPolicy& policy) {
+  const auto is_health = [](const Pattern& path) { return path.OnlyBehind(kHealthMethods); };
+  std::vector<std::string> names;
+  for (const AccessRule& rule : policy.allow_rules) {
+    const bool asks = !rule.certificate_principals.empty() || !rule.token_principals.empty() || !rule.headers.empty();
+    const bool only_health = !rule.paths.empty() && std::all_of(rule.paths.begin(), rule.paths.end(), is_health);
+    if (!asks && !only_health) names.push_back(rule.name);
+  }
+  return names;
+}
+
 bool NamesTokens(const AuthorizationPolicy& policy) {
   const auto names_tokens = [](const AccessRule& rule) { return !rule.token_principals.empty(); };
   return std::any_of(policy.deny_rules.begin(), policy.deny_rules.end(), names_tokens) ||

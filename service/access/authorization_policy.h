@@ -55,6 +55,10 @@ struct PolicyAnswer {
 PolicyAnswer Ask(const AuthorizationPolicy& policy, const Call& call, absl::string_view token_name,
                  HeaderLookup headers);
 
+// Names of the allow rules that ask neither for a principal nor for a header: whoever reaches the server may make their
+// calls, with a token or without. Rules for health checks alone, whose probes have nothing to show, are left out.
+std::vector<std::string> RulesForEverybody(const AuthorizationPolicy& policy);
+
 // Whether a rule names principals of the form token:PATTERN.
 bool NamesTokens(const AuthorizationPolicy& policy);
 

@@ -12,6 +12,9 @@
 
 namespace isnad {
 
+// Paths of health checks, whose callers are often unable to show anything, begin so.
+inline constexpr absl::string_view kHealthMethods = "/grpc.health.v1.Health/";
+
 // What the transport has verified of the caller. Without a client certificate the names are empty.
 struct Peer {
   bool over_tls = false;

@@ -34,4 +34,8 @@ bool Pattern::Matches(absl::string_view value) const {
   return false;
 }
 
+bool Pattern::OnlyBehind(absl::string_view begin) const {
+  return (kind_ == Kind::kExact || kind_ == Kind::kPrefix) && absl::StartsWith(text_, begin);
+}
+
 }  // namespace isnad

@@ -19,6 +19,9 @@ class Pattern {
 
   bool Matches(absl::string_view value) const;
 
+  // Whether whatever it matches begins with `begin`.
+  bool OnlyBehind(absl::string_view begin) const;
+
   // Whether it is "", which matches nothing but nothing.
   bool empty() const { return kind_ == Kind::kExact && text_.empty(); }
 

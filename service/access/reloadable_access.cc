@@ -36,6 +36,12 @@ AccessDecision ReloadableAccess::Decide(const Call& call, HeaderLookup headers) 
   return rules->Decide(call, headers);
 }
 
+std::vector<std::string> ReloadableAccess::RulesBesideTokens() const {
+  const std::lock_guard<std::mutex> reload_lock(reload_mutex_);
+  if (tokens_.path.empty() || policy_.in_force == nullptr) return {};
+  return RulesForEverybody(*policy_.in_force);
+}
+
 ReloadReport ReloadableAccess::Reload() {
   const AccessReloadReport each = ReloadEach();
   return {.replaced = each.tokens.replaced || each.policy.replaced,

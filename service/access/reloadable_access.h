@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -53,6 +54,10 @@ class ReloadableAccess {
   // Whether there are no files, so that all calls are allowed for ever.
   bool open() const { return tokens_.path.empty() && policy_.path.empty(); }
 
+  // Of the policy in force, where there is a token file that seems to say otherwise: rules that let everybody in
+  // without a token (RulesForEverybody).
+  std::vector<std::string> RulesBesideTokens() const;
+
   AccessDecision Decide(const Call& call, HeaderLookup headers) const;
 
   // Looks at both files.
@@ -87,8 +92,8 @@ class ReloadableAccess {
 
   const CallerCertificates certificates_;
 
-  // Held by Reload alone, throughout. std::mutex, which ThreadSanitizer sees through in any build of Abseil.
-  std::mutex reload_mutex_;
+  // Held by Reload throughout. std::mutex, which ThreadSanitizer sees through in any build of Abseil.
+  mutable std::mutex reload_mutex_;
   WatchedFile<BearerTokens> tokens_;
   WatchedFile<AuthorizationPolicy> policy_;
 

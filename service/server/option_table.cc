@@ -89,9 +89,12 @@ OptionTable TransportSecurity() {
 OptionTable Access() {
   return {
       File("tokens_file", &ServerConfig::tokens_file,
-           "file of bearer tokens, one of which each call must carry; empty: none needed; read again when it changes"),
-      File("policy_file", &ServerConfig::policy_file,
-           "authorization policy as JSON (gRFC A43); empty: everybody may call; read again when it changes"),
+           "file of bearer tokens; without a policy each call but health checks must carry one, with a policy only "
+           "where "
+           "its rules ask (token:*); empty: none known; read again when it changes"),
+      File(
+          "policy_file", &ServerConfig::policy_file,
+          "authorization policy as JSON (gRFC A43), which then decides alone; empty: none; read again when it changes"),
       Milliseconds("reload_interval_ms", {100, kHourMs}, &ServerConfig::reload_interval_ms,
                    "how often certificates, tokens and policy are looked at for changes"),
   };

@@ -39,6 +39,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerConfig& config
   absl::StatusOr<std::unique_ptr<ReloadableAccess>> access = ReloadableAccess::Load(AccessFilesOf(config));
   if (!access.ok()) return access.status();
   auto server = std::unique_ptr<Server>(new Server(config, log, *std::move(access)));
+  server->WarnOfRulesBesideTokens();
   if (absl::Status status = server->LoadTls(); !status.ok()) return status;
   if (absl::Status status = server->Listen(); !status.ok()) return status;
   if (absl::Status status = server->StartAdmin(); !status.ok()) return status;
@@ -149,6 +150,14 @@ void Server::ReloadAccess() {
   const AccessReloadReport report = access_->ReloadEach();
   RecordReload(ReloadKind::kTokens, report.tokens);
   RecordReload(ReloadKind::kPolicy, report.policy);
+  if (report.policy.replaced) WarnOfRulesBesideTokens();
+}
+
+// Whoever sets both files may believe that a token is needed all the same.
+void Server::WarnOfRulesBesideTokens() {
+  for (const std::string& rule : access_->RulesBesideTokens()) {
+    log_.Warning("policy_lets_in_without_token", {{"rule", rule}});
+  }
 }
 
 // A file that is right again, as it was before it was wrong, counts as read too.

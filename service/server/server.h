@@ -69,6 +69,7 @@ class Server {
   absl::Status StartAdmin();
   void KeepHouse();
   void ReloadAccess();
+  void WarnOfRulesBesideTokens();
   void RecordReload(ReloadKind kind, const ReloadReport& report);
   void ReloadTls();
   LoadSample Sample() const;

@@ -46,5 +46,14 @@ TEST(PatternTest, KnowsTheEmptyOne) {
   for (absl::string_view pattern : {"*", "a", "a*", "*a"}) EXPECT_FALSE(Pattern::Parse(pattern)->empty()) << pattern;
 }
 
+TEST(PatternTest, KnowsWhatAllItsMatchesBeginWith) {
+  for (absl::string_view pattern : {"/a/", "/a/b", "/a/*", "/a/b*"}) {
+    EXPECT_TRUE(Pattern::Parse(pattern)->OnlyBehind("/a/")) << pattern;
+  }
+  for (absl::string_view pattern : {"*", "", "/a", "/a*", "*/a/", "/b/*"}) {
+    EXPECT_FALSE(Pattern::Parse(pattern)->OnlyBehind("/a/")) << pattern;
+  }
+}
+
 }  // namespace
 }  // namespace isnad

@@ -21,7 +21,9 @@ namespace {
 
 using ::isnad::testing::HasCode;
 using ::isnad::testing::IsOk;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using Verdict = AccessDecision::Verdict;
 
 // A policy that lets the holder of one token do everything.
@@ -326,6 +328,27 @@ TEST_F(ReloadableAccessTest, DecidesByOneStateWhileFilesChange) {
   Policy(PolicyFor("writer"));
   EXPECT_TRUE(access->Reload().replaced);
   EXPECT_EQ(VerdictFor(*access, "writer"), Verdict::kAllowed);
+}
+
+TEST_F(ReloadableAccessTest, TellsRulesThatAskForNothing) {
+  const std::string rules = R"({"name": "p", "deny_rules": [{"name": "all"}], "allow_rules": [
+    {"name": "everything"},
+    {"name": "one method", "source": {"principals": []}, "request": {"paths": ["/isnad.v1.AttributionService/*"]}},
+    {"name": "health", "request": {"paths": ["/grpc.health.v1.Health/Check", "/grpc.health.v1.Health/W*"]}},
+    {"name": "more than health", "request": {"paths": ["/grpc.health.v1.Health/*", "/grpc.*"]}},
+    {"name": "tokens", "source": {"principals": ["token:*"]}},
+    {"name": "certificates", "source": {"principals": ["*"]}},
+    {"name": "headers", "request": {"headers": [{"key": "x", "values": ["*"]}]}}]})";
+  const auto access = ReloadableAccess::Load({.tokens = Tokens(kReaderLine), .policy = Policy(rules)});
+  ASSERT_THAT(access, IsOk());
+  EXPECT_THAT((*access)->RulesBesideTokens(), ElementsAre("everything", "one method", "more than health"));
+  Policy(PolicyFor("reader"));
+  EXPECT_TRUE((*access)->Reload().replaced);
+  EXPECT_THAT((*access)->RulesBesideTokens(), IsEmpty());
+
+  const std::string open = folder_.Write("open.json", R"({"name": "p", "allow_rules": [{"name": "everything"}]})");
+  EXPECT_THAT((*ReloadableAccess::Load({.policy = open}))->RulesBesideTokens(), IsEmpty()) << "nobody has tokens";
+  EXPECT_THAT((*ReloadableAccess::Load({.tokens = Tokens(kReaderLine)}))->RulesBesideTokens(), IsEmpty());
 }
 
 }  // namespace

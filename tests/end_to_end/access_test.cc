@@ -20,6 +20,7 @@ namespace isnad {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 using testing::ReadDetails;
 using testing::ServerProcess;
 
@@ -137,6 +138,19 @@ TEST_F(AccessTest, FilesAreTakenUpWhileItServesAndMistakesChangeNothing) {
   EXPECT_EQ(ReasonOf(Extract("")), "CREDENTIALS_MISSING");
   folder_.Write("tokens", "");
   EXPECT_TRUE(Becomes("CREDENTIALS_WRONG", "token-of-reader"));
+}
+
+TEST_F(AccessTest, WarnsOfRulesThatNeedNoToken) {
+  const std::string open = R"({"name": "p", "allow_rules": [{"name": "open door"}]})";
+  const std::string warning = R"("event":"policy_lets_in_without_token","rule":"open door")";
+  const std::string policy = folder_.Write("policy.json", kPolicy);
+  Start({"--tokens-file", folder_.Write("tokens", kTokens), "--policy-file", policy});
+  EXPECT_THAT(server_->errors(), Not(HasSubstr("policy_lets_in_without_token")));
+  folder_.Write("policy.json", open);
+  EXPECT_TRUE(Becomes("OK", ""));
+  while (server_->errors().find(warning) == std::string::npos) std::this_thread::yield();
+  Start({"--tokens-file", folder_.Path("tokens"), "--policy-file", policy});
+  EXPECT_THAT(server_->errors(), HasSubstr(warning)) << "at the start too";
 }
 
 TEST_F(AccessTest, DoesNotStartWithABadFile) {
