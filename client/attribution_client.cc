@@ -23,12 +23,15 @@ constexpr int kRepeatableBytesMax = 4 << 20;
 // A connection whose other end is gone without a word is noticed after some 80 s; the service allows a ping every 10 s.
 constexpr int kKeepaliveMs = 60000;
 constexpr int kKeepaliveTimeoutMs = 20000;
+// Newer versions of gRPC wait so long (one minute by default) for the answer to any ping, keepalive's too.
+constexpr char kPingTimeoutMs[] = "grpc.http2.ping_timeout_ms";
 
 grpc::ChannelArguments Arguments(absl::string_view target, const ClientOptions& options) {
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(options.message_bytes_max);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMs);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
+  arguments.SetInt(kPingTimeoutMs, kKeepaliveTimeoutMs);
   if (!options.tls.server_name.empty()) arguments.SetSslTargetNameOverride(options.tls.server_name);
   // What is meant for this machine goes to no proxy, whatever the environment says.
   if (IsLoopback(target)) arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);

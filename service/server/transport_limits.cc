@@ -12,6 +12,8 @@ namespace {
 
 // GRPC_ARG_MAX_ALLOWED_INCOMING_CONNECTIONS, which older versions do not know and pass over.
 constexpr char kConnectionsMax[] = "grpc.max_allowed_incoming_connections";
+// How long newer versions wait for the answer to any ping (one minute by default), whatever the keepalive's own time.
+constexpr char kPingTimeoutMs[] = "grpc.http2.ping_timeout_ms";
 
 }  // namespace
 
@@ -27,6 +29,7 @@ void SetTransportLimits(const ServerConfig& config, grpc::ServerBuilder* builder
   builder->AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, config.connection_age_grace_ms);
   builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, config.keepalive_ms);
   builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, config.keepalive_timeout_ms);
+  builder->AddChannelArgument(kPingTimeoutMs, config.keepalive_timeout_ms);
   builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
   builder->AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
                               config.client_ping_interval_ms_min);
