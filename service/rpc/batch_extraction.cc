@@ -66,7 +66,7 @@ absl::Status BatchResponseFull() {
 // A batch under way; lives until its last article is answered.
 class Batch : public std::enable_shared_from_this<Batch> {
  public:
-  Batch(const BatchResources& resources, UnaryCall* call, Admission::Place place, absl::Time deadline)
+  Batch(const BatchResources& resources, UnaryCall* call, Admission::Place place, SteadyTime deadline)
       : resources_(resources), call_(call), place_(std::move(place)), deadline_(deadline) {}
 
   // Parses and checks; the batch as a whole fails here or goes on.
@@ -74,10 +74,12 @@ class Batch : public std::enable_shared_from_this<Batch> {
 
  private:
   absl::Status Prepare();
-  void QueueNext() {
-    resources_.pool->Run(Lane::kBulk, [self = shared_from_this()] { self->AnswerNext(); });
-  }
-  void AnswerNext();
+  bool IsOver() const { return StopCheck::IsOver(*call_, deadline_); }
+  // Each takes the next article: until it is answered the call is there to be asked whether it is over.
+  void QueueNext();
+  void AnswerThenQueueNext(int index);
+  int TakeRest() { return std::max(0, count() - next_.exchange(count())); }
+  int count() const { return static_cast<int>(results_.size()); }
   void AnswerArticle(int index);
   void Complete();
   void Finish(const absl::Status& status, const v1::BatchExtractAttributionsResponse* response) {
@@ -88,7 +90,7 @@ class Batch : public std::enable_shared_from_this<Batch> {
   const BatchResources resources_;
   UnaryCall* const call_;
   Admission::Place place_;
-  const absl::Time deadline_;
+  const SteadyTime deadline_;
   Arena arena_{ArticleArena()};
   wire::v1::BatchExtractAttributionsRequest* request_ = nullptr;
   ValidOptions options_;
@@ -99,6 +101,7 @@ class Batch : public std::enable_shared_from_this<Batch> {
 
 void Batch::Start() {
   place_.Start();
+  if (IsOver()) return Finish(StopCheck(*call_, deadline_, nullptr).status(), nullptr);
   if (absl::Status status = Prepare(); !status.ok()) return Finish(status, nullptr);
   const int slices = std::min(resources_.pool->workers(), request_->articles_size());
   for (int i = 0; i < slices; ++i) QueueNext();
@@ -117,11 +120,19 @@ absl::Status Batch::Prepare() {
   return absl::OkStatus();
 }
 
-void Batch::AnswerNext() {
+void Batch::QueueNext() {
   const int index = next_.fetch_add(1);
-  if (index >= static_cast<int>(results_.size())) return;
-  AnswerArticle(index);
-  if (answered_.fetch_add(1) + 1 == static_cast<int>(results_.size())) return Complete();
+  if (index >= count()) return;
+  resources_.pool->Run(
+      Lane::kBulk, [self = shared_from_this(), index] { self->AnswerThenQueueNext(index); },
+      [this] { return IsOver(); });
+}
+
+void Batch::AnswerThenQueueNext(int index) {
+  if (!IsOver()) AnswerArticle(index);
+  // What is over ends at once, rather than article by article in its turn.
+  const int taken = 1 + (IsOver() ? TakeRest() : 0);
+  if (answered_.fetch_add(taken) + taken == count()) return Complete();
   QueueNext();
 }
 
@@ -156,7 +167,7 @@ void Batch::Complete() {
 
 }  // namespace
 
-void RunBatch(const BatchResources& resources, UnaryCall* call, Admission::Place place, absl::Time deadline) {
+void RunBatch(const BatchResources& resources, UnaryCall* call, Admission::Place place, SteadyTime deadline) {
   std::make_shared<Batch>(resources, call, std::move(place), deadline)->Start();
 }
 

@@ -3,11 +3,11 @@
 #ifndef ISNAD_SERVICE_RPC_BATCH_EXTRACTION_H_
 #define ISNAD_SERVICE_RPC_BATCH_EXTRACTION_H_
 
-#include "absl/time/time.h"
 #include "service/rpc/article_answerer.h"
 #include "service/rpc/call.h"
 #include "service/rpc/service_limits.h"
 #include "service/scheduling/admission.h"
+#include "service/scheduling/steady_time.h"
 #include "service/scheduling/worker_pool.h"
 #include "service/telemetry/answer_metrics.h"
 
@@ -23,7 +23,7 @@ struct BatchResources {
 
 // Ends `call`, now or later. `place` is the call's among those in flight and is given back just before it ends. Called
 // by a worker.
-void RunBatch(const BatchResources& resources, UnaryCall* call, Admission::Place place, absl::Time deadline);
+void RunBatch(const BatchResources& resources, UnaryCall* call, Admission::Place place, SteadyTime deadline);
 
 }  // namespace isnad
 

@@ -66,29 +66,32 @@ std::optional<Admission::Place> ExtractionService::AdmitOrFinish(Lane lane, Unar
   return place;
 }
 
-absl::Time ExtractionService::DeadlineOf(const TransportCall& call, absl::Time arrived) const {
-  return std::min(call.deadline(), arrived + absl::Milliseconds(limits_.call_ms_max));
+SteadyTime ExtractionService::DeadlineOf(const TransportCall& call, SteadyTime arrived) const {
+  return std::min(OnSteadyClock(call.deadline()), Moved(arrived, absl::Milliseconds(limits_.call_ms_max)));
 }
 
 void ExtractionService::Extract(UnaryCall* call) {
   const Lane lane = call->request_bytes() >= limits_.big_article_bytes_min ? Lane::kBulk : Lane::kInteractive;
   std::optional<Admission::Place> place = AdmitOrFinish(lane, call);
   if (!place.has_value()) return;
-  pool_.Run(lane, [this, call, lane, place = *std::move(place), arrived = absl::Now()]() mutable {
-    metrics_->load().RecordQueueDelay(lane, absl::Now() - arrived);
-    RunUnary(call, lane, std::move(place), DeadlineOf(*call, arrived));
-  });
+  const SteadyTime arrived = SteadyNow();
+  const SteadyTime deadline = DeadlineOf(*call, arrived);
+  auto run = [this, call, lane, place = *std::move(place), arrived, deadline]() mutable {
+    metrics_->load().RecordQueueDelay(lane, Since(arrived));
+    RunUnary(call, lane, std::move(place), deadline);
+  };
+  pool_.Run(lane, std::move(run), [call, deadline] { return StopCheck::IsOver(*call, deadline); });
 }
 
-void ExtractionService::RunUnary(UnaryCall* call, Lane lane, Admission::Place place, absl::Time deadline) {
+void ExtractionService::RunUnary(UnaryCall* call, Lane lane, Admission::Place place, SteadyTime deadline) {
   place.Start();
-  const absl::Time start = absl::Now();
+  const StopCheck stop(*call, deadline, lane == Lane::kBulk ? &pool_ : nullptr);
+  const SteadyTime start = SteadyNow();
   const size_t bytes = call->request_bytes();
   google::protobuf::Arena arena(ArticleArena());
   auto* const response = NewOn<v1::ExtractAttributionsResponse>(&arena);
-  const StopCheck stop(*call, deadline, lane == Lane::kBulk ? &pool_ : nullptr);
-  const absl::Status status = Answer(*answerer(), limits_, call, stop, response);
-  if (status.ok() && lane == Lane::kInteractive) admission_.Learn(bytes, absl::Now() - start);
+  const absl::Status status = stop.IsOver() ? stop.status() : Answer(*answerer(), limits_, call, stop, response);
+  if (status.ok() && lane == Lane::kInteractive) admission_.Learn(bytes, Since(start));
   place.Leave();
   call->Finish(status, status.ok() ? response : nullptr);
 }
@@ -96,12 +99,15 @@ void ExtractionService::RunUnary(UnaryCall* call, Lane lane, Admission::Place pl
 void ExtractionService::ExtractBatch(UnaryCall* call) {
   std::optional<Admission::Place> place = AdmitOrFinish(Lane::kBulk, call);
   if (!place.has_value()) return;
-  pool_.Run(Lane::kBulk, [this, call, place = *std::move(place), arrived = absl::Now()]() mutable {
-    metrics_->load().RecordQueueDelay(Lane::kBulk, absl::Now() - arrived);
+  const SteadyTime arrived = SteadyNow();
+  const SteadyTime deadline = DeadlineOf(*call, arrived);
+  auto run = [this, call, place = *std::move(place), arrived, deadline]() mutable {
+    metrics_->load().RecordQueueDelay(Lane::kBulk, Since(arrived));
     const BatchResources resources = {
         .answerer = answerer(), .pool = &pool_, .limits = &limits_, .metrics = &metrics_->answers()};
-    RunBatch(resources, call, std::move(place), DeadlineOf(*call, arrived));
-  });
+    RunBatch(resources, call, std::move(place), deadline);
+  };
+  pool_.Run(Lane::kBulk, std::move(run), [call, deadline] { return StopCheck::IsOver(*call, deadline); });
 }
 
 std::unique_ptr<StreamExtraction> ExtractionService::OpenStream(StreamCall* call) {
@@ -143,9 +149,10 @@ void ExtractionService::Drain() {
   for (StreamExtraction* stream : streams_) stream->Drain();
 }
 
-void ExtractionService::EndIdleStreams(absl::Time now) {
+void ExtractionService::EndIdleStreams(SteadyTime now) {
   std::lock_guard<std::mutex> lock(streams_mutex_);
-  for (StreamExtraction* stream : streams_) stream->EndIfIdle(now - absl::Milliseconds(limits_.stream_idle_ms_max));
+  const SteadyTime since = Moved(now, -absl::Milliseconds(limits_.stream_idle_ms_max));
+  for (StreamExtraction* stream : streams_) stream->EndIfIdle(since);
 }
 
 int ExtractionService::streams_open() const {

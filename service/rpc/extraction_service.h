@@ -13,13 +13,13 @@
 #include <set>
 
 #include "absl/status/status.h"
-#include "absl/time/time.h"
 #include "service/rpc/article_answerer.h"
 #include "service/rpc/call.h"
 #include "service/rpc/extract_function.h"
 #include "service/rpc/service_limits.h"
 #include "service/rpc/stream_extraction.h"
 #include "service/scheduling/admission.h"
+#include "service/scheduling/steady_time.h"
 #include "service/scheduling/worker_pool.h"
 #include "service/telemetry/server_metrics.h"
 
@@ -47,7 +47,10 @@ class ExtractionService {
   // Streams end when they have answered what they have read; new ones at once.
   void Drain();
   // Gives up the streams on which nothing has moved since `now` less stream_idle_ms_max.
-  void EndIdleStreams(absl::Time now);
+  void EndIdleStreams(SteadyTime now);
+  // Ends the calls that are still queued at their deadline or after their caller has gone. To be called once a second,
+  // which bounds how late that is.
+  void EndQueuedCalls() { pool_.HurryOver(); }
 
   const Admission& admission() const { return admission_; }
   const WorkerPool& pool() const { return pool_; }
@@ -56,8 +59,8 @@ class ExtractionService {
  private:
   std::optional<Admission::Place> AdmitOrFinish(Lane lane, UnaryCall* call);
   // The caller's or the server's, whichever is earlier.
-  absl::Time DeadlineOf(const TransportCall& call, absl::Time arrived) const;
-  void RunUnary(UnaryCall* call, Lane lane, Admission::Place place, absl::Time deadline);
+  SteadyTime DeadlineOf(const TransportCall& call, SteadyTime arrived) const;
+  void RunUnary(UnaryCall* call, Lane lane, Admission::Place place, SteadyTime deadline);
   void Remove(StreamExtraction* stream);
 
   const ServiceLimits limits_;

@@ -4,8 +4,8 @@
 #define ISNAD_SERVICE_RPC_STOP_CHECK_H_
 
 #include "absl/status/status.h"
-#include "absl/time/time.h"
 #include "service/rpc/call.h"
+#include "service/scheduling/steady_time.h"
 #include "service/scheduling/worker_pool.h"
 
 namespace isnad {
@@ -14,24 +14,30 @@ class StopCheck {
  public:
   // `deadline` is the caller's or the server's, whichever is earlier. `make_way`: nullptr for interactive work. All
   // must outlive this object.
-  StopCheck(const TransportCall& call, absl::Time deadline, WorkerPool* make_way)
+  StopCheck(const TransportCall& call, SteadyTime deadline, WorkerPool* make_way)
       : call_(call), deadline_(deadline), make_way_(make_way) {}
 
   // True: stop.
   bool operator()() const {
     if (make_way_ != nullptr) make_way_->MakeWay();
-    return call_.IsCancelled() || absl::Now() >= deadline_;
+    return IsOver();
+  }
+
+  // The same question without making way: before work begins, and about work that is queued (WorkerPool::IsOver).
+  bool IsOver() const { return IsOver(call_, deadline_); }
+  static bool IsOver(const TransportCall& call, SteadyTime deadline) {
+    return call.IsCancelled() || SteadyNow() >= deadline;
   }
 
   // Why: DeadlineExceeded where the time is up, otherwise Cancelled.
   absl::Status status() const {
-    return absl::Now() >= deadline_ ? absl::DeadlineExceededError("the time is up")
+    return SteadyNow() >= deadline_ ? absl::DeadlineExceededError("the time is up")
                                     : absl::CancelledError("the call was cancelled");
   }
 
  private:
   const TransportCall& call_;
-  const absl::Time deadline_;
+  const SteadyTime deadline_;
   WorkerPool* const make_way_;
 };
 

@@ -38,7 +38,8 @@ struct StreamExtraction::Item {
   v1::StreamExtractAttributionsResponse* response = NewOn<v1::StreamExtractAttributionsResponse>(&arena);
   std::shared_ptr<const absl::StatusOr<ValidOptions>> options;
   Admission::Place place;
-  absl::Time arrived = absl::Now();
+  SteadyTime arrived = SteadyNow();
+  SteadyTime deadline;
   bool answered = false;
 };
 
@@ -49,7 +50,7 @@ StreamExtraction::StreamExtraction(const StreamResources& resources, StreamCall*
       place_(std::move(place)),
       on_gone_(std::move(on_gone)),
       options_(std::make_shared<const absl::StatusOr<ValidOptions>>(ValidOptions())),
-      moved_(absl::Now()) {}
+      moved_(SteadyNow()) {}
 
 StreamExtraction::~StreamExtraction() { on_gone_(this); }
 
@@ -63,7 +64,7 @@ void StreamExtraction::Start() {
 void StreamExtraction::OnRead(bool ok) {
   mutex_.lock();
   reading_ = false;
-  moved_ = absl::Now();
+  moved_ = SteadyNow();
   if (!ok) {
     reads_ended_ = true;
   } else if (!finished_) {
@@ -78,7 +79,7 @@ void StreamExtraction::OnRead(bool ok) {
 void StreamExtraction::OnWritten(bool ok) {
   mutex_.lock();
   writing_ = false;
-  moved_ = absl::Now();
+  moved_ = SteadyNow();
   items_.pop_front();
   broken_ = broken_ || !ok;
   const bool done = Step();
@@ -98,7 +99,7 @@ void StreamExtraction::Drain() {
   if (done) Finish();
 }
 
-void StreamExtraction::EndIfIdle(absl::Time since) {
+void StreamExtraction::EndIfIdle(SteadyTime since) {
   mutex_.lock();
   const bool works = std::any_of(items_.begin(), items_.end(), [](const auto& item) { return !item->answered; });
   const bool idle = !finished_ && !broken_ && !works && moved_ <= since;
@@ -116,7 +117,8 @@ void StreamExtraction::EndIfIdle(absl::Time since) {
 
 void StreamExtraction::Take(Item* item) {
   if (absl::Status status = Prepare(item); !status.ok()) return Complete(item, status);
-  resources_.pool->Run(Lane::kBulk, [this, item] { Run(item); });
+  resources_.pool->Run(
+      Lane::kBulk, [this, item] { Run(item); }, [this, item] { return StopCheck::IsOver(*call_, item->deadline); });
 }
 
 absl::Status StreamExtraction::Prepare(Item* item) {
@@ -134,16 +136,19 @@ absl::Status StreamExtraction::Prepare(Item* item) {
     return RefusedStatus(Refusal::kTooManyBytes, *resources_.limits);
   }
   item->place = *std::move(place);
+  item->deadline = std::min(OnSteadyClock(call_->deadline()),
+                            Moved(item->arrived, absl::Milliseconds(resources_.limits->call_ms_max)));
   return absl::OkStatus();
 }
 
 void StreamExtraction::Run(Item* item) {
   item->place.Start();
-  resources_.metrics->RecordQueueDelay(Lane::kBulk, absl::Now() - item->arrived);
-  const absl::Time ceiling = item->arrived + absl::Milliseconds(resources_.limits->call_ms_max);
-  const StopCheck stop(*call_, std::min(call_->deadline(), ceiling), resources_.pool);
-  const absl::Status status = resources_.answerer->Answer(item->request->article(), "article", **item->options, stop,
-                                                          item->response->mutable_response());
+  resources_.metrics->RecordQueueDelay(Lane::kBulk, Since(item->arrived));
+  const StopCheck stop(*call_, item->deadline, resources_.pool);
+  const absl::Status status = stop.IsOver()
+                                  ? stop.status()
+                                  : resources_.answerer->Answer(item->request->article(), "article", **item->options,
+                                                                stop, item->response->mutable_response());
   item->place.Leave();
   mutex_.lock();
   Complete(item, status);

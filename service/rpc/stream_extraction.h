@@ -14,12 +14,12 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/time/time.h"
 #include "service/rpc/article_answerer.h"
 #include "service/rpc/call.h"
 #include "service/rpc/request_validator.h"
 #include "service/rpc/service_limits.h"
 #include "service/scheduling/admission.h"
+#include "service/scheduling/steady_time.h"
 #include "service/scheduling/worker_pool.h"
 #include "service/telemetry/load_metrics.h"
 
@@ -55,7 +55,7 @@ class StreamExtraction {
   // Reads no more, answers what was read, ends with DRAINING.
   void Drain();
   // Ends with STREAM_IDLE, or gives up a caller who takes no answers, where nothing has moved since `since`.
-  void EndIfIdle(absl::Time since);
+  void EndIfIdle(SteadyTime since);
 
  private:
   struct Item;
@@ -79,7 +79,7 @@ class StreamExtraction {
   std::mutex mutex_;
   std::deque<std::unique_ptr<Item>> items_;  // read and not yet written, in order
   std::shared_ptr<const absl::StatusOr<ValidOptions>> options_;
-  absl::Time moved_;  // the last read or write
+  SteadyTime moved_;  // the last read or write
   absl::Status end_;  // how the stream is to end
   bool reading_ = false;
   bool writing_ = false;

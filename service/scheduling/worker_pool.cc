@@ -3,6 +3,7 @@
 #include "service/scheduling/worker_pool.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace isnad {
@@ -27,12 +28,25 @@ WorkerPool::~WorkerPool() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-void WorkerPool::Run(Lane lane, Task task) {
+void WorkerPool::Run(Lane lane, Task task, IsOver is_over) {
   {
     std::lock_guard<std::mutex> lock(mutex_);
-    (lane == Lane::kInteractive ? interactive_ : bulk_).push_back(std::move(task));
+    (lane == Lane::kInteractive ? interactive_ : bulk_).push_back({std::move(task), std::move(is_over)});
   }
   changed_.notify_one();
+}
+
+void WorkerPool::HurryOver() {
+  std::lock_guard<std::mutex> lock(mutex_);
+  const auto waits = [](const Queued& queued) { return queued.is_over == nullptr || !queued.is_over(); };
+  std::deque<Queued> over;
+  for (std::deque<Queued>* queue : {&interactive_, &bulk_}) {
+    const auto first_over = std::stable_partition(queue->begin(), queue->end(), waits);
+    std::move(first_over, queue->end(), std::back_inserter(over));
+    queue->erase(first_over, queue->end());
+  }
+  std::move(interactive_.begin(), interactive_.end(), std::back_inserter(over));
+  interactive_ = std::move(over);
 }
 
 void WorkerPool::MakeWay() {
@@ -41,7 +55,7 @@ void WorkerPool::MakeWay() {
     {
       std::lock_guard<std::mutex> lock(mutex_);
       if (interactive_.empty()) return;
-      task = std::move(interactive_.front());
+      task = std::move(interactive_.front().task);
       interactive_.pop_front();
     }
     task();
@@ -67,10 +81,10 @@ void WorkerPool::Work() {
 
 bool WorkerPool::TakeNext(Task* task) {
   const bool is_turn_of_bulk = interactive_.empty() || overtakers_ >= kTasksBetweenBulkWork;
-  std::deque<Task>& queue = is_turn_of_bulk && !bulk_.empty() ? bulk_ : interactive_;
+  std::deque<Queued>& queue = is_turn_of_bulk && !bulk_.empty() ? bulk_ : interactive_;
   if (queue.empty()) return false;
   overtakers_ = &queue == &bulk_ || bulk_.empty() ? 0 : overtakers_ + 1;
-  *task = std::move(queue.front());
+  *task = std::move(queue.front().task);
   queue.pop_front();
   return true;
 }

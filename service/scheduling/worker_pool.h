@@ -3,6 +3,9 @@
 // MakeWay every few milliseconds, which runs the interactive tasks that wait, on the same thread, and returns. So a
 // megabyte of text holds nobody up, on however few processors.
 //
+// A queued task whose outcome nobody waits for any more need not wait for its turn: HurryOver lets it run next. Who
+// calls it once a second bounds by a second how long a call stays queued past its deadline or cancel.
+//
 // Tasks must not throw nor block on other tasks. Run may be called from any thread, tasks included.
 #ifndef ISNAD_SERVICE_SCHEDULING_WORKER_POOL_H_
 #define ISNAD_SERVICE_SCHEDULING_WORKER_POOL_H_
@@ -26,6 +29,9 @@ inline constexpr int kTasksBetweenBulkWork = 4;
 class WorkerPool {
  public:
   using Task = absl::AnyInvocable<void()>;
+  // Whether a queued task is over before it has begun: to run it is no work any more, and it makes no way. Asked with
+  // the pool locked: reads a clock or a flag and returns. Once true it stays true.
+  using IsOver = absl::AnyInvocable<bool() const>;
 
   // `workers` threads, at least one; 0: one for each processor.
   explicit WorkerPool(int workers);
@@ -34,8 +40,11 @@ class WorkerPool {
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
-  // Queues a task; never blocks on the work of others.
-  void Run(Lane lane, Task task);
+  // Queues a task; never blocks on the work of others. `is_over`: nullptr where it is never over.
+  void Run(Lane lane, Task task, IsOver is_over = nullptr);
+
+  // Queued tasks that are over run before all others.
+  void HurryOver();
 
   // Called by a running bulk task: runs the interactive tasks that wait, kTasksBetweenBulkWork at most.
   void MakeWay();
@@ -48,6 +57,11 @@ class WorkerPool {
   size_t waiting(Lane lane) const;
 
  private:
+  struct Queued {
+    Task task;
+    IsOver is_over;
+  };
+
   void Work();
   // Both with the mutex held.
   bool TakeNext(Task* task);
@@ -56,8 +70,8 @@ class WorkerPool {
   // Guards what follows. std::mutex, which ThreadSanitizer sees through in any build of Abseil.
   mutable std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<Task> interactive_;
-  std::deque<Task> bulk_;
+  std::deque<Queued> interactive_;
+  std::deque<Queued> bulk_;
   int overtakers_ = 0;  // interactive tasks taken since the last bulk task, while one waited
   bool ended_ = false;
   std::vector<std::thread> threads_;

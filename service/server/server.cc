@@ -141,7 +141,7 @@ void Server::Stop() {
 }
 
 void Server::KeepHouse() {
-  attribution_.GiveUpSlowCallers(absl::Now());
+  attribution_.GiveUpSlowCallers(SteadyNow());
   ReloadAccess();
   ReloadTls();
 }

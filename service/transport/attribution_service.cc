@@ -25,9 +25,10 @@ AttributionService::AttributionService(const ServiceLimits& limits, int workers,
       get_server_info_(environment, Named("GetServerInfo")),
       extraction_(limits, workers, environment->metrics) {}
 
-void AttributionService::GiveUpSlowCallers(absl::Time now) {
+void AttributionService::GiveUpSlowCallers(SteadyTime now) {
+  extraction_.EndQueuedCalls();
   extraction_.EndIdleStreams(now);
-  open_answers_.CancelOlderThan(now - absl::Milliseconds(limits_.stream_idle_ms_max));
+  open_answers_.CancelOlderThan(Moved(now, -absl::Milliseconds(limits_.stream_idle_ms_max)));
 }
 
 grpc::ServerUnaryReactor* AttributionService::ExtractAttributions(grpc::CallbackServerContext* context,

@@ -11,11 +11,11 @@
 
 #include <utility>
 
-#include "absl/time/time.h"
 #include "isnad/v1/attribution_service.grpc.pb.h"
 #include "service/rpc/extract_function.h"
 #include "service/rpc/extraction_service.h"
 #include "service/rpc/service_limits.h"
+#include "service/scheduling/steady_time.h"
 #include "service/transport/call_environment.h"
 #include "service/transport/open_answers.h"
 
@@ -33,8 +33,9 @@ class AttributionService final
   // From now on calls are answered by `engine`.
   void Serve(ExtractionEngine engine) { extraction_.Serve(std::move(engine)); }
 
-  // Ends streams on which nothing moves, and answers that nobody takes, for longer than stream_idle_ms_max.
-  void GiveUpSlowCallers(absl::Time now);
+  // Ends streams on which nothing moves, and answers that nobody takes, for longer than stream_idle_ms_max; and calls
+  // that are queued for longer than their caller waits.
+  void GiveUpSlowCallers(SteadyTime now);
 
   ExtractionService& extraction() { return extraction_; }
   const ExtractionService& extraction() const { return extraction_; }

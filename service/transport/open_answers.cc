@@ -20,7 +20,7 @@ void OpenAnswers::Remove(Entry* entry) {
   if (entry->previous != nullptr) entry->previous->next = entry->next;
 }
 
-void OpenAnswers::CancelOlderThan(absl::Time since) {
+void OpenAnswers::CancelOlderThan(SteadyTime since) {
   std::lock_guard<std::mutex> lock(mutex_);
   for (Entry* entry = first_; entry != nullptr; entry = entry->next) {
     if (entry->ended < since) entry->context->TryCancel();

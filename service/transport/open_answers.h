@@ -7,7 +7,7 @@
 
 #include <mutex>
 
-#include "absl/time/time.h"
+#include "service/scheduling/steady_time.h"
 
 namespace isnad {
 
@@ -16,7 +16,7 @@ class OpenAnswers {
   // A call's place in the list, which is part of the call.
   struct Entry {
     grpc::CallbackServerContext* context = nullptr;
-    absl::Time ended;
+    SteadyTime ended;
     Entry* next = nullptr;
     Entry* previous = nullptr;
   };
@@ -26,7 +26,7 @@ class OpenAnswers {
   void Remove(Entry* entry);
 
   // Gives up the calls that were ended before `since` and are not done.
-  void CancelOlderThan(absl::Time since);
+  void CancelOlderThan(SteadyTime since);
 
  private:
   std::mutex mutex_;        // guards what is below

@@ -28,7 +28,7 @@ void UnaryReactor::Finish(const absl::Status& status, const google::protobuf::Me
   if (end.ok()) record_.MessageSent();
   const grpc::Status encoded = record_.End(end);
   on_its_way_.context = &record_.context();
-  on_its_way_.ended = absl::Now();
+  on_its_way_.ended = SteadyNow();
   open_answers_->Add(&on_its_way_);
   grpc::ServerUnaryReactor::Finish(encoded);
 }

@@ -190,6 +190,27 @@ TEST_F(BatchTest, StopsWhenTheCallerIsGoneOrTheTimeIsUp) {
   EXPECT_THAT(Call(BatchOf({MadeUpEngine::kHeld})), HasCode(absl::StatusCode::kDeadlineExceeded));
 }
 
+// One worker, and a big article in line for it: the batch ends without another turn.
+TEST_F(BatchTest, EndsWithoutAnotherTurn) {
+  ServiceLimits limits;
+  limits.big_article_bytes_min = 1000;
+  service_ = std::make_unique<ExtractionService>(limits, /*workers=*/1, &metrics_);
+  service_->Serve(engine_.engine());
+  MadeUpCall batch(BatchOf(std::vector<std::string>(100, MadeUpEngine::kHeld)).SerializeAsString());
+  service_->ExtractBatch(&batch);
+  engine_.WaitUntilHolding(1);
+  v1::ExtractAttributionsRequest request;
+  request.mutable_article()->set_text(MadeUpEngine::kHeld + std::string(1000, 'a'));
+  MadeUpCall big(request.SerializeAsString());
+  service_->Extract(&big);
+  batch.Cancel();
+  EXPECT_THAT(batch.Wait(), HasCode(absl::StatusCode::kCancelled));
+  engine_.WaitUntilHolding(1);
+  EXPECT_EQ(engine_.begun(), 2);
+  engine_.Release();
+  EXPECT_THAT(big.Wait(), IsOk());
+}
+
 TEST_F(BatchTest, BatchesAdvanceSideBySideAndMakeWay) {
   Serve();
   MadeUpCall held(BatchOf(std::vector<std::string>(10, MadeUpEngine::kHeld)).SerializeAsString());

@@ -178,6 +178,36 @@ TEST_F(ExtractionServiceTest, StopsWhenTheTimeIsUp) {
   EXPECT_THAT(with_deadline.Wait(), HasCode(absl::StatusCode::kDeadlineExceeded));
 }
 
+TEST_F(ExtractionServiceTest, EndsQueuedCallsThatNobodyWaitsFor) {
+  ServiceLimits limits;
+  limits.big_article_bytes_min = 1000;
+  Start(limits);
+  const std::string big = MadeUpEngine::kHeld + std::string(1000, 'a');
+  MadeUpCall running(RequestFor(big));
+  service_->Extract(&running);
+  engine_.WaitUntilHolding(1);
+  // The only worker is busy, and these are not small: they wait for it.
+  MadeUpCall waiting(RequestFor(big));
+  MadeUpCall late(RequestFor(big), absl::Now());
+  MadeUpCall late_batch(RequestFor(big), absl::Now());
+  MadeUpCall gone("\xFF" + big);
+  service_->Extract(&waiting);
+  service_->Extract(&late);
+  service_->ExtractBatch(&late_batch);
+  service_->Extract(&gone);
+  gone.Cancel();
+  service_->EndQueuedCalls();
+  EXPECT_THAT(late.Wait(), HasCode(absl::StatusCode::kDeadlineExceeded));
+  EXPECT_THAT(late_batch.Wait(), HasCode(absl::StatusCode::kDeadlineExceeded));
+  EXPECT_THAT(gone.Wait(), HasCode(absl::StatusCode::kCancelled)) << "its garbage is not even parsed";
+  EXPECT_FALSE(running.ended());
+  EXPECT_FALSE(waiting.ended());
+  EXPECT_EQ(engine_.begun(), 1);
+  engine_.Release();
+  EXPECT_THAT(running.Wait(), IsOk());
+  EXPECT_THAT(waiting.Wait(), IsOk());
+}
+
 TEST_F(ExtractionServiceTest, SaysWhatIsWrongWithARequest) {
   Start();
   MadeUpCall garbage("\xFF\xFF\xFF");

@@ -22,6 +22,7 @@ namespace {
 
 using testing::HasCode;
 using testing::IsOk;
+using testing::MadeUpCall;
 using testing::MadeUpEngine;
 using testing::MadeUpStream;
 using testing::ReadDetails;
@@ -196,10 +197,10 @@ TEST_F(StreamTest, EndsWhenTheCallerSendsNothing) {
   MadeUpStream stream(RequestsFor(1, "text"), {.open = true});
   const auto extraction = Open(stream);
   stream.WaitUntilRead(1);
-  service_->EndIdleStreams(absl::Now() - absl::Seconds(1000));
+  service_->EndIdleStreams(SteadyNow() - std::chrono::seconds(1000));
   EXPECT_EQ(service_->streams_open(), 1) << "it has moved since";
   stream.WaitUntilWritten(1);
-  service_->EndIdleStreams(absl::Now() + absl::Seconds(1000));
+  service_->EndIdleStreams(SteadyNow() + std::chrono::seconds(1000));
   EXPECT_EQ(ReasonOf(stream.Wait()), "STREAM_IDLE");
 }
 
@@ -209,7 +210,7 @@ TEST_F(StreamTest, GivesUpACallerWhoTakesNoAnswers) {
   stream.WaitUntilBlocked();
   stream.WaitUntilRead(3);
   // Work goes on for a moment after the read; then nothing moves.
-  while (!stream.IsCancelled()) service_->EndIdleStreams(absl::Now() + absl::Seconds(1000));
+  while (!stream.IsCancelled()) service_->EndIdleStreams(SteadyNow() + std::chrono::seconds(1000));
   EXPECT_THAT(stream.Wait(), HasCode(absl::StatusCode::kCancelled));
 }
 
@@ -217,9 +218,33 @@ TEST_F(StreamTest, AWorkingStreamIsNotIdle) {
   MadeUpStream stream(RequestsFor(1, MadeUpEngine::kHeld), {.open = false});
   const auto extraction = Open(stream);
   engine_.WaitUntilHolding(1);
-  service_->EndIdleStreams(absl::Now() + absl::Seconds(1000));
+  service_->EndIdleStreams(SteadyNow() + std::chrono::seconds(1000));
   engine_.Release();
   EXPECT_THAT(stream.Wait(), IsOk());
+}
+
+// Three workers, each held by a big article: the stream's are queued behind them.
+TEST_F(StreamTest, EndsQueuedArticlesWhenTheCallerIsGone) {
+  ServiceLimits limits;
+  limits.big_article_bytes_min = 1;
+  Serve(limits);
+  std::vector<std::unique_ptr<MadeUpCall>> calls;
+  for (int i = 0; i < 3; ++i) {
+    v1::ExtractAttributionsRequest request;
+    request.mutable_article()->set_text(MadeUpEngine::kHeld);
+    calls.push_back(std::make_unique<MadeUpCall>(request.SerializeAsString()));
+    service_->Extract(calls.back().get());
+  }
+  engine_.WaitUntilHolding(3);
+  MadeUpStream stream(RequestsFor(2, "text"));
+  const auto extraction = Open(stream);
+  stream.WaitUntilRead(2);
+  stream.Cancel();
+  service_->EndQueuedCalls();
+  EXPECT_THAT(stream.Wait(), HasCode(absl::StatusCode::kCancelled));
+  EXPECT_EQ(engine_.begun(), 3);
+  engine_.Release();
+  for (const auto& call : calls) EXPECT_THAT(call->Wait(), IsOk());
 }
 
 TEST_F(StreamTest, RefusesTheItemPastTheBytesInFlight) {

@@ -151,6 +151,30 @@ TEST(WorkerPoolTest, NoBulkTaskOvertakesBecauseOthersRanBefore) {
   EXPECT_THAT(order, ElementsAre("interactive", "bulk"));
 }
 
+TEST(WorkerPoolTest, WhatIsOverRunsBeforeAllOthers) {
+  std::vector<std::string> order;
+  bool is_over = false;
+  {
+    WorkerPool pool(1);
+    pool.Run(Lane::kBulk, [&] {
+      const auto append = [&order](const char* name) { return [&order, name] { order.push_back(name); }; };
+      const auto over = [&is_over] { return is_over; };
+      const auto never = [] { return false; };
+      pool.Run(Lane::kInteractive, append("interactive"), never);
+      pool.Run(Lane::kInteractive, append("interactive over"), over);
+      pool.Run(Lane::kBulk, append("bulk 1"));
+      pool.Run(Lane::kBulk, append("bulk over 1"), over);
+      pool.Run(Lane::kBulk, append("bulk 2"), never);
+      pool.Run(Lane::kBulk, append("bulk over 2"), over);
+      pool.HurryOver();
+      EXPECT_EQ(pool.waiting(Lane::kBulk), 4u) << "nothing is over yet";
+      is_over = true;
+      pool.HurryOver();
+    });
+  }
+  EXPECT_THAT(order, ElementsAre("interactive over", "bulk over 1", "bulk over 2", "interactive", "bulk 1", "bulk 2"));
+}
+
 TEST(WorkerPoolTest, HasAWorkerForEachProcessorByDefault) { EXPECT_GE(WorkerPool(0).workers(), 1); }
 
 }  // namespace
