@@ -85,8 +85,7 @@ std::string PathProblem(const Option& option, const ServerConfig& config) {
 
 absl::Status CheckTlsFileContents(const ServerConfig& config) {
   if (!UsesTls(config) || config.tls_private_key_file.empty()) return absl::OkStatus();
-  const absl::StatusOr<TlsFiles> files = ReadTlsFiles(config);
-  return files.ok() ? CheckTlsFiles(*files, absl::Now()).status() : files.status();
+  return CheckTlsFiles(ReadTlsFiles(config), absl::Now()).status();
 }
 
 }  // namespace

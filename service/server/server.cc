@@ -166,11 +166,9 @@ void Server::RecordReload(ReloadKind kind, const ReloadReport& report) {
   if (!report.replaced && report.repeated) return;
   const char* name = kNames[static_cast<int>(kind)];
   metrics_.operation().RecordReload(kind, report.status.ok(), absl::Now());
-  if (report.status.ok()) {
-    log_.Info("reloaded", {{"file", name}});
-  } else {
-    log_.Error("reload_failed", {{"file", name}, {"message", report.status.message()}});
-  }
+  // Both, where certificate and authorities are in the same state no longer.
+  if (report.status.ok() || report.replaced) log_.Info("reloaded", {{"file", name}});
+  if (!report.status.ok()) log_.Error("reload_failed", {{"file", name}, {"message", report.status.message()}});
 }
 
 void Server::ReloadTls() {

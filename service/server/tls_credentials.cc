@@ -48,23 +48,21 @@ std::shared_ptr<grpc::ServerCredentials> MakeCredentials(
 }
 
 size_t Fingerprint(const TlsFiles& files) {
-  return absl::HashOf(files.certificate.contents, files.private_key.contents, files.client_authorities.contents);
+  const auto of_file = [](const TlsFile& file) { return absl::HashOf(file.contents, file.status.message()); };
+  return absl::HashOf(of_file(files.certificate), of_file(files.private_key), of_file(files.client_authorities));
 }
 
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<TlsCredentials>> TlsCredentials::Load(const ServerConfig& config) {
-  const absl::StatusOr<TlsFiles> files = ReadTlsFiles(config);
-  if (!files.ok()) return files.status();
-  absl::StatusOr<TlsMaterial> material = CheckTlsFiles(*files, absl::Now());
-  if (!material.ok()) return material.status();
-  absl::StatusOr<StagedFile> identity = StagedFile::Create(material->identity_pem);
+  const TlsMaterial material = CheckTlsFiles(ReadTlsFiles(config), absl::Now());
+  if (absl::Status status = material.status(); !status.ok()) return status;
+  absl::StatusOr<StagedFile> identity = StagedFile::Create(material.identity->pem);
   if (!identity.ok()) return identity.status();
-  const std::string authorities_pem = material->client_authorities_pem;
-  auto tls = std::unique_ptr<TlsCredentials>(new TlsCredentials(config, *std::move(material), *std::move(identity)));
+  auto tls = std::unique_ptr<TlsCredentials>(new TlsCredentials(config, material, *std::move(identity)));
   std::string authorities_path;
-  if (!authorities_pem.empty()) {
-    absl::StatusOr<StagedFile> authorities = StagedFile::Create(authorities_pem);
+  if (!tls->authorities_in_force_.empty()) {
+    absl::StatusOr<StagedFile> authorities = StagedFile::Create(tls->authorities_in_force_);
     if (!authorities.ok()) return authorities.status();
     authorities_path = tls->client_authorities_.emplace(*std::move(authorities)).path();
   }
@@ -77,62 +75,67 @@ absl::StatusOr<std::unique_ptr<TlsCredentials>> TlsCredentials::Load(const Serve
   return tls;
 }
 
-TlsCredentials::TlsCredentials(const ServerConfig& config, TlsMaterial material, StagedFile identity)
-    : config_(config), material_(std::move(material)), identity_(std::move(identity)) {
+TlsCredentials::TlsCredentials(const ServerConfig& config, const TlsMaterial& material, StagedFile identity)
+    : config_(config),
+      in_force_(*material.identity),
+      authorities_in_force_(*material.client_authorities_pem),
+      identity_(std::move(identity)) {
   state_.loaded_at = absl::Now();
-  state_.not_after = material_.not_after;
+  state_.not_after = in_force_.not_after;
 }
 
-absl::StatusOr<TlsMaterial> TlsCredentials::ReadAndCheck() {
-  absl::StatusOr<TlsMaterial> material;
+TlsMaterial TlsCredentials::ReadAndCheck() {
+  TlsMaterial material;
   for (int look = 0; look < kLooksMax; ++look) {
-    const absl::StatusOr<TlsFiles> files = ReadTlsFiles(config_);
-    const size_t fingerprint = files.ok() ? Fingerprint(*files) : 0;
+    const TlsFiles files = ReadTlsFiles(config_);
+    const size_t fingerprint = Fingerprint(files);
     if (look > 0 && fingerprint == fingerprint_) break;
     fingerprint_ = fingerprint;
-    material = files.ok() ? CheckTlsFiles(*files, absl::Now()) : files.status();
-    if (material.ok()) break;
+    material = CheckTlsFiles(files, absl::Now());
+    if (material.status().ok()) break;
   }
   return material;
 }
 
-// Should the second fail, the next Reload tries both again.
-absl::Status TlsCredentials::Stage(const TlsMaterial& material) {
-  if (client_authorities_.has_value() && material.client_authorities_pem != material_.client_authorities_pem) {
-    if (absl::Status status = client_authorities_->Replace(material.client_authorities_pem); !status.ok())
-      return status;
+bool TlsCredentials::Stage(TlsMaterial* material) {
+  bool replaced = false;
+  absl::StatusOr<std::string>& authorities = material->client_authorities_pem;
+  if (authorities.ok() && client_authorities_.has_value() && *authorities != authorities_in_force_) {
+    if (absl::Status status = client_authorities_->Replace(*authorities); status.ok()) {
+      authorities_in_force_ = *authorities;
+      replaced = true;
+    } else {
+      authorities = status;
+    }
   }
-  if (material.identity_pem == material_.identity_pem) return absl::OkStatus();
-  return identity_.Replace(material.identity_pem);
-}
-
-ReloadReport TlsCredentials::Refuse(const absl::Status& status) {
-  const bool repeated = status == status_ && fingerprint_ == refused_fingerprint_;
-  status_ = status;
-  refused_fingerprint_ = fingerprint_;
-  std::lock_guard lock(state_mutex_);
-  if (!repeated) ++state_.failed_reloads;
-  state_.last_error = std::string(status.message());
-  return {.replaced = false, .status = status, .repeated = repeated};
+  absl::StatusOr<TlsIdentity>& identity = material->identity;
+  if (identity.ok() && identity->pem != in_force_.pem) {
+    if (absl::Status status = identity_.Replace(identity->pem); status.ok()) {
+      in_force_ = *identity;
+      replaced = true;
+    } else {
+      identity = status;
+    }
+  }
+  return replaced;
 }
 
 ReloadReport TlsCredentials::Reload() {
   std::lock_guard reload_lock(reload_mutex_);
-  absl::StatusOr<TlsMaterial> material = ReadAndCheck();
-  if (!material.ok()) return Refuse(material.status());
-  const bool replaced = *material != material_;
-  if (absl::Status status = replaced ? Stage(*material) : absl::OkStatus(); !status.ok()) return Refuse(status);
-  const bool repeated = status_.ok();
-  status_ = absl::OkStatus();
-  material_ = *std::move(material);
+  TlsMaterial material = ReadAndCheck();
+  ReloadReport report = {.replaced = Stage(&material), .status = material.status()};
+  report.repeated = report.status == status_ && (report.status.ok() || fingerprint_ == refused_fingerprint_);
+  status_ = report.status;
+  if (!report.status.ok()) refused_fingerprint_ = fingerprint_;
   std::lock_guard lock(state_mutex_);
-  state_.last_error.clear();
-  if (replaced) {
+  state_.last_error = std::string(report.status.message());
+  if (!report.status.ok() && !report.repeated) ++state_.failed_reloads;
+  if (report.replaced) {
     ++state_.reloads;
     state_.loaded_at = absl::Now();
-    state_.not_after = material_.not_after;
+    state_.not_after = in_force_.not_after;
   }
-  return {.replaced = replaced, .status = absl::OkStatus(), .repeated = repeated};
+  return report;
 }
 
 TlsState TlsCredentials::state() const {

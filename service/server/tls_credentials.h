@@ -1,6 +1,7 @@
 // The server's certificate, as gRPC's credentials, renewed without a restart: Reload looks at the operator's files, and
 // what passes every check (tls_material.h) serves the connections made from a second later on, while those that are
-// open stay as they are. Whatever does not pass leaves the old certificate in force and shows in the state.
+// open stay as they are. Whatever does not pass leaves the old in force and shows in the state: certificate and key by
+// themselves, and the clients' authorities by themselves, so that one can be withdrawn while the other has a mistake.
 //
 // gRPC reads certificates from files, once a second; the files it reads are copies of ours in memory
 // (tls_staged_file.h), because it would take two files that are being replaced, or garbage, as they come.
@@ -47,7 +48,7 @@ struct TlsState {
 
 class TlsCredentials {
  public:
-  // The files that `config` names. Errors: those of ReadTlsFiles, CheckTlsFiles and StagedFile::Create.
+  // The files that `config` names. Errors: those of CheckTlsFiles and StagedFile::Create.
   static absl::StatusOr<std::unique_ptr<TlsCredentials>> Load(const ServerConfig& config);
 
   TlsCredentials(const TlsCredentials&) = delete;
@@ -62,16 +63,17 @@ class TlsCredentials {
   TlsState state() const;
 
  private:
-  TlsCredentials(const ServerConfig& config, TlsMaterial material, StagedFile identity);
+  TlsCredentials(const ServerConfig& config, const TlsMaterial& material, StagedFile identity);
 
-  absl::StatusOr<TlsMaterial> ReadAndCheck();
-  absl::Status Stage(const TlsMaterial& material);
-  ReloadReport Refuse(const absl::Status& status);
+  TlsMaterial ReadAndCheck();
+  // Puts what is right of it in force; then each is OK or says why not.
+  bool Stage(TlsMaterial* material);
 
   const ServerConfig config_;
   // Held by Reload throughout. Guards what is in force, and what was looked at last.
   std::mutex reload_mutex_;
-  TlsMaterial material_;
+  TlsIdentity in_force_;
+  std::string authorities_in_force_;
   size_t fingerprint_ = 0;
   size_t refused_fingerprint_ = 0;
   absl::Status status_;

@@ -3,28 +3,27 @@
 
 #include <utility>
 
-#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "service/access/file_reader.h"
 
 namespace isnad {
 namespace {
 
-absl::Status Read(const std::string& path, TlsFile* file) {
-  if (path.empty()) return absl::OkStatus();
+TlsFile Read(const std::string& path) {
+  TlsFile file = {.path = path};
+  if (path.empty()) return file;
   absl::StatusOr<std::string> contents = ReadWholeFile(path, kTlsFileBytesMax);
-  if (!contents.ok()) return contents.status();
-  *file = {.path = path, .contents = *std::move(contents)};
-  return absl::OkStatus();
+  file.status = contents.status();
+  if (contents.ok()) file.contents = *std::move(contents);
+  return file;
 }
 
 }  // namespace
 
-absl::StatusOr<TlsFiles> ReadTlsFiles(const ServerConfig& config) {
-  TlsFiles files;
-  if (absl::Status status = Read(config.tls_certificate_file, &files.certificate); !status.ok()) return status;
-  if (absl::Status status = Read(config.tls_private_key_file, &files.private_key); !status.ok()) return status;
-  if (absl::Status status = Read(config.tls_client_ca_file, &files.client_authorities); !status.ok()) return status;
-  return files;
+TlsFiles ReadTlsFiles(const ServerConfig& config) {
+  return {.certificate = Read(config.tls_certificate_file),
+          .private_key = Read(config.tls_private_key_file),
+          .client_authorities = Read(config.tls_client_ca_file)};
 }
 
 }  // namespace isnad

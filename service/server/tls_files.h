@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string>
 
-#include "absl/status/statusor.h"
+#include "absl/status/status.h"
 #include "service/server/config.h"
 
 namespace isnad {
@@ -16,6 +16,9 @@ inline constexpr size_t kTlsFileBytesMax = size_t{1} << 20;
 struct TlsFile {
   std::string path;
   std::string contents;
+  // Names the file: NotFound, PermissionDenied and the like where it cannot be read, InvalidArgument where it is no
+  // regular file or is longer than kTlsFileBytesMax; then there are no contents.
+  absl::Status status = absl::OkStatus();
 };
 
 struct TlsFiles {
@@ -25,9 +28,7 @@ struct TlsFiles {
   TlsFile client_authorities;
 };
 
-// Errors name the file: NotFound, PermissionDenied and the like where it cannot be read, InvalidArgument where it is no
-// regular file or is longer than kTlsFileBytesMax.
-absl::StatusOr<TlsFiles> ReadTlsFiles(const ServerConfig& config);
+TlsFiles ReadTlsFiles(const ServerConfig& config);
 
 }  // namespace isnad
 

@@ -168,6 +168,8 @@ absl::StatusOr<std::string> Write(const std::vector<Certificate>& certificates, 
 }
 
 absl::StatusOr<std::string> CheckClientAuthorities(const TlsFile& file, absl::Time now) {
+  if (file.path.empty()) return std::string();
+  if (!file.status.ok()) return file.status;
   const absl::StatusOr<std::vector<Certificate>> authorities = ReadCertificates(file, kTlsClientAuthoritiesMax);
   if (!authorities.ok()) return authorities.status();
   const bool any_valid = std::any_of(authorities->begin(), authorities->end(), [now](const Certificate& authority) {
@@ -180,26 +182,36 @@ absl::StatusOr<std::string> CheckClientAuthorities(const TlsFile& file, absl::Ti
   return Write(*authorities, nullptr);
 }
 
-}  // namespace
-
-absl::StatusOr<TlsMaterial> CheckTlsFiles(const TlsFiles& files, absl::Time now) {
-  TlsMaterial material;
+absl::StatusOr<TlsIdentity> CheckServer(const TlsFiles& files, absl::Time now) {
+  for (const TlsFile* file : {&files.certificate, &files.private_key}) {
+    if (!file->status.ok()) return file->status;
+  }
+  TlsIdentity identity;
   const absl::StatusOr<std::vector<Certificate>> chain = ReadCertificates(files.certificate, kTlsChainCertificatesMax);
   if (!chain.ok()) return chain.status();
-  if (absl::Status status = CheckChain(files.certificate, *chain, now, &material.not_after); !status.ok())
+  if (absl::Status status = CheckChain(files.certificate, *chain, now, &identity.not_after); !status.ok())
     return status;
   const absl::StatusOr<Key> key = ReadKey(files.private_key);
   if (!key.ok()) return key.status();
   if (absl::Status status = CheckIdentity(files, *chain, key->get()); !status.ok()) return status;
-  absl::StatusOr<std::string> identity = Write(*chain, key->get());
-  if (!identity.ok()) return identity.status();
-  material.identity_pem = *std::move(identity);
-  if (!files.client_authorities.path.empty()) {
-    absl::StatusOr<std::string> authorities = CheckClientAuthorities(files.client_authorities, now);
-    if (!authorities.ok()) return authorities.status();
-    material.client_authorities_pem = *std::move(authorities);
-  }
-  return material;
+  absl::StatusOr<std::string> pem = Write(*chain, key->get());
+  if (!pem.ok()) return pem.status();
+  identity.pem = *std::move(pem);
+  return identity;
+}
+
+}  // namespace
+
+absl::Status TlsMaterial::status() const {
+  if (identity.ok()) return client_authorities_pem.status();
+  if (client_authorities_pem.ok()) return identity.status();
+  return absl::Status(identity.status().code(),
+                      absl::StrCat(identity.status().message(), "; ", client_authorities_pem.status().message()));
+}
+
+TlsMaterial CheckTlsFiles(const TlsFiles& files, absl::Time now) {
+  return {.identity = CheckServer(files, now),
+          .client_authorities_pem = CheckClientAuthorities(files.client_authorities, now)};
 }
 
 }  // namespace isnad

@@ -19,23 +19,29 @@ inline constexpr int kTlsChainCertificatesMax = 10;
 // OpenSSL's clients take 100 KiB of them.
 inline constexpr int kTlsClientAuthoritiesMax = 256;
 
-struct TlsMaterial {
+struct TlsIdentity {
   // The chain, the server's own certificate first, and its private key behind it, as PEM.
-  std::string identity_pem;
-  // As PEM; empty: clients are asked for no certificate.
-  std::string client_authorities_pem;
+  std::string pem;
   // When the first certificate of the chain ends.
   absl::Time not_after;
-
-  friend bool operator==(const TlsMaterial&, const TlsMaterial&) = default;
 };
 
-// InvalidArgument unless:
+// Each by itself, so that a mistake in one holds nothing of the other back.
+struct TlsMaterial {
+  absl::StatusOr<TlsIdentity> identity;
+  // As PEM; empty: clients are asked for no certificate.
+  absl::StatusOr<std::string> client_authorities_pem;
+
+  // OK where both are; else the problem of either, or both joined.
+  absl::Status status() const;
+};
+
+// The status of a file that could not be read; InvalidArgument unless:
 // - each PEM block that is looked at can be read, and the key has no password;
 // - the chain has 1 to kTlsChainCertificatesMax certificates, each begun and not ended at `now`, the first of them is
 //   fit for a TLS server, and the key is its key, of a kind and strength that OpenSSL's security level lets serve;
 // - the authorities, where there are any, are 1 to kTlsClientAuthoritiesMax certificates, one at least valid at `now`.
-absl::StatusOr<TlsMaterial> CheckTlsFiles(const TlsFiles& files, absl::Time now);
+TlsMaterial CheckTlsFiles(const TlsFiles& files, absl::Time now);
 
 }  // namespace isnad
 

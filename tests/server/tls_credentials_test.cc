@@ -132,6 +132,38 @@ TEST_F(TlsCredentialsTest, KeepsTheOldCertificateWhereTheNewFilesAreWrong) {
   }
 }
 
+// An authority can be withdrawn whatever is wrong with the server's own certificate, and the other way round.
+TEST_F(TlsCredentialsTest, AMistakeInOneHoldsNothingOfTheOtherBack) {
+  const auto tls = Loaded();
+  ASSERT_NE(tls, nullptr);
+  folder_.WriteCertificate("none");
+  folder_.WriteAuthorities(TestAuthority("Another").certificate());
+  ReloadReport report = tls->Reload();
+  EXPECT_TRUE(report.replaced) << "the authorities";
+  EXPECT_FALSE(report.repeated);
+  EXPECT_THAT(std::string(report.status.message()), HasSubstr("certificate.pem: holds no certificate"));
+  EXPECT_EQ(tls->state().reloads, 1);
+  EXPECT_EQ(tls->state().failed_reloads, 1);
+  EXPECT_EQ(tls->state().not_after, EndOf(good_));
+  report = tls->Reload();
+  EXPECT_FALSE(report.replaced);
+  EXPECT_TRUE(report.repeated);
+
+  const KeyAndCertificate next = authority_.Issue({.end_s = 7200});
+  folder_.Write(next);
+  folder_.Remove("authorities.pem");
+  report = tls->Reload();
+  EXPECT_TRUE(report.replaced) << "the certificate";
+  EXPECT_THAT(std::string(report.status.message()), HasSubstr("authorities.pem: cannot be read"));
+  EXPECT_EQ(tls->state().not_after, EndOf(next));
+
+  folder_.WriteCertificate("none");
+  report = tls->Reload();
+  EXPECT_FALSE(report.replaced);
+  EXPECT_THAT(std::string(report.status.message()), HasSubstr("certificate.pem: holds no certificate"));
+  EXPECT_THAT(std::string(report.status.message()), HasSubstr("; " + folder_.Path("authorities.pem")));
+}
+
 TEST_F(TlsCredentialsTest, CountsOtherFilesWithTheSameProblemAnew) {
   const auto tls = Loaded();
   ASSERT_NE(tls, nullptr);

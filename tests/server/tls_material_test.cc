@@ -40,10 +40,10 @@ TEST(TlsMaterialTest, TakesEveryUsualKindOfKey) {
   for (KeyKind kind : {KeyKind::kP256, KeyKind::kRsa2048, KeyKind::kEd25519}) {
     const KeyAndCertificate identity = authority.Issue({.key = kind});
     const auto material = CheckTlsFiles(FilesOf(identity), absl::Now());
-    ASSERT_THAT(material, IsOk());
-    EXPECT_EQ(material->identity_pem, identity.certificate + identity.key);
-    EXPECT_EQ(material->client_authorities_pem, "");
-    EXPECT_EQ(absl::ToUnixSeconds(material->not_after), testing::EndOf(identity.certificate));
+    ASSERT_THAT(material.status(), IsOk());
+    EXPECT_EQ(material.identity->pem, identity.certificate + identity.key);
+    EXPECT_EQ(*material.client_authorities_pem, "");
+    EXPECT_EQ(absl::ToUnixSeconds(material.identity->not_after), testing::EndOf(identity.certificate));
   }
 }
 
@@ -54,10 +54,10 @@ TEST(TlsMaterialTest, TakesAChainAndTellsWhenItsFirstCertificateEnds) {
   const std::string chain = identity.certificate + middle.certificate() + root.certificate();
   const auto material = CheckTlsFiles(
       WithAuthorities(FilesOf({identity.key, chain}), root.certificate() + middle.certificate()), absl::Now());
-  ASSERT_THAT(material, IsOk());
-  EXPECT_EQ(material->identity_pem, chain + identity.key);
-  EXPECT_EQ(material->client_authorities_pem, root.certificate() + middle.certificate());
-  EXPECT_EQ(absl::ToUnixSeconds(material->not_after), testing::EndOf(middle.certificate()));
+  ASSERT_THAT(material.status(), IsOk());
+  EXPECT_EQ(material.identity->pem, chain + identity.key);
+  EXPECT_EQ(*material.client_authorities_pem, root.certificate() + middle.certificate());
+  EXPECT_EQ(absl::ToUnixSeconds(material.identity->not_after), testing::EndOf(middle.certificate()));
 }
 
 TEST(TlsMaterialTest, PassesOnNothingButCertificatesAndKey) {
@@ -68,9 +68,9 @@ TEST(TlsMaterialTest, PassesOnNothingButCertificatesAndKey) {
   files.certificate.path = files.private_key.path = "both.pem";
   const auto material =
       CheckTlsFiles(WithAuthorities(files, "# ours\n" + authority.certificate() + identity.key), absl::Now());
-  ASSERT_THAT(material, IsOk());
-  EXPECT_EQ(material->identity_pem, identity.certificate + identity.key);
-  EXPECT_EQ(material->client_authorities_pem, authority.certificate());
+  ASSERT_THAT(material.status(), IsOk());
+  EXPECT_EQ(material.identity->pem, identity.certificate + identity.key);
+  EXPECT_EQ(*material.client_authorities_pem, authority.certificate());
 }
 
 TEST(TlsMaterialTest, RefusesWhatCouldNotServeAndNamesTheFile) {
@@ -129,7 +129,7 @@ TEST(TlsMaterialTest, RefusesWhatCouldNotServeAndNamesTheFile) {
   for (const Case& c : cases) {
     SCOPED_TRACE(c.name);
     const auto material = CheckTlsFiles(c.files, absl::Now());
-    EXPECT_THAT(material, HasCode(absl::StatusCode::kInvalidArgument));
+    EXPECT_THAT(material.status(), HasCode(absl::StatusCode::kInvalidArgument));
     const std::string message(material.status().message());
     EXPECT_THAT(message, HasSubstr(c.problem));
     EXPECT_THAT(message, Not(HasSubstr(Secret(good.key)))) << "keys never leave their file";
@@ -143,17 +143,17 @@ TEST(TlsMaterialTest, TakesAsManyCertificatesAsItsLimits) {
   for (int i = 1; i < kTlsChainCertificatesMax; ++i) chain += authority.certificate();
   std::string authorities;
   for (int i = 0; i < kTlsClientAuthoritiesMax; ++i) authorities += authority.certificate();
-  EXPECT_THAT(CheckTlsFiles(WithAuthorities(FilesOf({good.key, chain}), authorities), absl::Now()), IsOk());
+  EXPECT_THAT(CheckTlsFiles(WithAuthorities(FilesOf({good.key, chain}), authorities), absl::Now()).status(), IsOk());
 }
 
 TEST(TlsMaterialTest, LooksAtTheTimeThatItIsTold) {
   const TestAuthority authority;
   const TlsFiles files = FilesOf(authority.Issue({.begin_s = -60, .end_s = 60}));
   const absl::Time end = absl::FromUnixSeconds(testing::EndOf(files.certificate.contents));
-  EXPECT_THAT(CheckTlsFiles(files, end - absl::Seconds(1)), IsOk());
-  EXPECT_THAT(CheckTlsFiles(files, end), HasCode(absl::StatusCode::kInvalidArgument));
-  EXPECT_THAT(CheckTlsFiles(files, end - absl::Seconds(120)), IsOk());
-  EXPECT_THAT(CheckTlsFiles(files, end - absl::Seconds(121)), HasCode(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(CheckTlsFiles(files, end - absl::Seconds(1)).status(), IsOk());
+  EXPECT_THAT(CheckTlsFiles(files, end).status(), HasCode(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(CheckTlsFiles(files, end - absl::Seconds(120)).status(), IsOk());
+  EXPECT_THAT(CheckTlsFiles(files, end - absl::Seconds(121)).status(), HasCode(absl::StatusCode::kInvalidArgument));
 }
 
 // An authority that ended does not spoil the others.
@@ -161,7 +161,8 @@ TEST(TlsMaterialTest, KeepsOldAuthoritiesBesideValidOnes) {
   const TestAuthority authority;
   const TestAuthority ended("Ended", authority, {.begin_s = -7200, .end_s = -3600});
   EXPECT_THAT(CheckTlsFiles(WithAuthorities(FilesOf(authority.Issue()), ended.certificate() + authority.certificate()),
-                            absl::Now()),
+                            absl::Now())
+                  .status(),
               IsOk());
 }
 
