@@ -17,6 +17,8 @@ namespace isnad {
 namespace {
 
 constexpr absl::string_view kUnixPrefix = "unix:";
+// How often callers that take no answer are looked for; they are given up after stream_idle_ms_max, give or take this.
+constexpr absl::Duration kSlowCallersInterval = absl::Seconds(1);
 
 }  // namespace
 
@@ -43,8 +45,10 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerConfig& config
   if (absl::Status status = server->LoadTls(); !status.ok()) return status;
   if (absl::Status status = server->Listen(); !status.ok()) return status;
   if (absl::Status status = server->StartAdmin(); !status.ok()) return status;
-  server->housekeeping_ = std::make_unique<PeriodicTask>(absl::Milliseconds(config.reload_interval_ms),
-                                                         [server = server.get()] { server->KeepHouse(); });
+  server->reloads_ = std::make_unique<PeriodicTask>(absl::Milliseconds(config.reload_interval_ms),
+                                                    [server = server.get()] { server->Reload(); });
+  server->slow_callers_ = std::make_unique<PeriodicTask>(
+      kSlowCallersInterval, [server = server.get()] { server->attribution_.GiveUpSlowCallers(SteadyNow()); });
   return server;
 }
 
@@ -89,7 +93,8 @@ absl::Status Server::StartAdmin() {
 }
 
 Server::~Server() {
-  housekeeping_.reset();
+  slow_callers_.reset();
+  reloads_.reset();
   admin_.reset();
   metrics_.load().SampleWith(nullptr);
   if (grpc_server_ == nullptr) return;
@@ -140,8 +145,7 @@ void Server::Stop() {
   log_.Info("stopped");
 }
 
-void Server::KeepHouse() {
-  attribution_.GiveUpSlowCallers(SteadyNow());
+void Server::Reload() {
   ReloadAccess();
   ReloadTls();
 }

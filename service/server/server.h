@@ -45,6 +45,9 @@ class Server {
   // Begins to serve with another engine than the language data's: made-up ones, in tests.
   void Serve(ExtractionEngine engine);
 
+  // Looks at certificates, tokens and policy now, as it does every reload_interval_ms. Any thread, after Start.
+  void Reload();
+
   // Drains as the configuration says, then cancels the calls that are left. Returns when no call is left.
   void Stop();
 
@@ -67,7 +70,6 @@ class Server {
   absl::Status LoadTls();
   absl::Status Listen();
   absl::Status StartAdmin();
-  void KeepHouse();
   void ReloadAccess();
   void WarnOfRulesBesideTokens();
   void RecordReload(ReloadKind kind, const ReloadReport& report);
@@ -90,7 +92,8 @@ class Server {
   std::unique_ptr<TlsCredentials> tls_;        // gRPC's server reads from it
   std::unique_ptr<grpc::Server> grpc_server_;  // stops before the services go
   std::unique_ptr<AdminServer> admin_;
-  std::unique_ptr<PeriodicTask> housekeeping_;  // last: it uses the rest
+  std::unique_ptr<PeriodicTask> reloads_;  // last, with the next: they use the rest
+  std::unique_ptr<PeriodicTask> slow_callers_;
 };
 
 }  // namespace isnad
