@@ -4,7 +4,9 @@
 #include <optional>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "service/server/listen_address.h"
 #include "service/telemetry/server_metrics.h"
 
 namespace isnad {
@@ -16,8 +18,26 @@ AdminAnswer Level(const AdminHooks& hooks) { return Text(200, LogLevelName(hooks
 
 bool SetsLevel(const AdminRequest& request) { return request.path == "/loglevel" && request.method == "PUT"; }
 
+// "localhost" or an address of loopback, with or without a port.
+bool IsHostHere(absl::string_view host) {
+  const size_t name_end = absl::StartsWith(host, "[") ? host.find(']') : host.find(':');
+  const absl::string_view name = host.substr(0, name_end);
+  if (!absl::StartsWith(host, "[")) return IsLoopback({.host = std::string(name)});
+  if (name_end == host.npos) return false;
+  const absl::string_view port = host.substr(name_end + 1);
+  if (!port.empty() && port[0] != ':') return false;
+  return IsLoopback({.host = std::string(name.substr(1))});
+}
+
+bool IsFromHere(const AdminRequest& request) {
+  const bool asks_here = request.host.has_value() ? IsHostHere(*request.host) : request.http_1_0;
+  return request.from_loopback && asks_here && !request.forwarded;
+}
+
 AdminAnswer SetLevel(const AdminRequest& request, const AdminHooks& hooks) {
-  if (!request.from_loopback) return Text(403, "the log level changes only at the word of callers on the same machine");
+  if (!IsFromHere(request)) {
+    return Text(403, "the log level changes only at the word of callers on the same machine, by its loopback address");
+  }
   if (request.body.size() > kAdminBodyBytesMax) {
     return Text(413, absl::StrCat("the body is longer than ", kAdminBodyBytesMax, " bytes"));
   }
@@ -47,7 +67,7 @@ bool IsKnown(absl::string_view path) {
 
 }  // namespace
 
-bool TakesBody(const AdminRequest& request) { return SetsLevel(request) && request.from_loopback; }
+bool TakesBody(const AdminRequest& request) { return SetsLevel(request) && IsFromHere(request); }
 
 AdminAnswer AnswerAdmin(const AdminRequest& request, const AdminHooks& hooks) {
   if (!IsKnown(request.path)) return Text(404, "there are /metrics, /livez, /readyz and /loglevel");

@@ -8,7 +8,9 @@
 //                          body has not come as its Content-Length says
 //
 // There are no credentials here: whoever reaches the address may read, but what changes the server (PUT) is only for
-// callers on the same machine (kubectl port-forward and exec are); 403 for others.
+// callers on the same machine (kubectl port-forward and exec are), who also ask for it by a name of the same machine
+// and come through no proxy: a web page whose name leads here, and what a proxy passes on, are somebody else. 403 for
+// others.
 //
 // HEAD is GET without the body. Another path: 404; another method: 405 with Allow. Pure but for the hooks; any thread.
 #ifndef ISNAD_SERVICE_SERVER_ADMIN_ROUTES_H_
@@ -16,6 +18,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -40,6 +43,10 @@ struct AdminRequest {
   std::string body;            // longer than kAdminBodyBytesMax: 413
   bool body_is_whole = false;  // it has come in time, with its Content-Length
   bool from_loopback = false;  // the caller is on the same machine
+  // As it came; nullopt: there was none, which only HTTP/1.0 allows.
+  std::optional<absl::string_view> host;
+  bool http_1_0 = false;
+  bool forwarded = false;  // a proxy says that it passes the request on
 };
 
 struct AdminAnswer {

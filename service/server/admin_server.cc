@@ -83,6 +83,10 @@ struct AdminServer::Callbacks {
     AdminRequest request = {.method = info->request_method,
                             .path = info->local_uri == nullptr ? "" : info->local_uri,
                             .from_loopback = IsLoopback({.host = info->remote_addr})};
+    if (const char* host = mg_get_header(connection, "Host")) request.host = host;
+    request.http_1_0 = absl::string_view(info->http_version) == "1.0";
+    request.forwarded =
+        mg_get_header(connection, "Forwarded") != nullptr || mg_get_header(connection, "X-Forwarded-For") != nullptr;
     if (TakesBody(request)) ReadBody(connection, &request);
     const AdminAnswer answer = AnswerAdmin(request, server->hooks_);
     Send(connection, answer, /*with_body=*/request.method != "HEAD");

@@ -86,10 +86,22 @@ absl::Status Server::StartAdmin() {
       AdminServer::Start(config_.admin_address, {.metrics = [this] { return metrics_.Text(); },
                                                  .serving = [this] { return serving_.load(); },
                                                  .log_level = [this] { return log_.level(); },
-                                                 .set_log_level = [this](LogLevel level) { log_.set_level(level); }});
+                                                 .set_log_level = [this](LogLevel level) { SetLogLevel(level); }});
   if (!admin.ok()) return admin.status();
   admin_ = *std::move(admin);
   return absl::OkStatus();
+}
+
+// Told before it takes effect, so that nobody turns the log off in silence; where it was off, behind.
+void Server::SetLogLevel(LogLevel level) {
+  const LogLevel old = log_.level();
+  const auto tell = [&] {
+    log_.Log(old == LogLevel::kError ? LogLevel::kError : LogLevel::kWarning, "log_level_changed",
+             {{"old", LogLevelName(old)}, {"new", LogLevelName(level)}});
+  };
+  if (old != LogLevel::kOff) tell();
+  log_.set_level(level);
+  if (old == LogLevel::kOff) tell();
 }
 
 Server::~Server() {

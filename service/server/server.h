@@ -70,6 +70,7 @@ class Server {
   absl::Status LoadTls();
   absl::Status Listen();
   absl::Status StartAdmin();
+  void SetLogLevel(LogLevel level);
   void ReloadAccess();
   void WarnOfRulesBesideTokens();
   void RecordReload(ReloadKind kind, const ReloadReport& report);

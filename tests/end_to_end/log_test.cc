@@ -17,6 +17,7 @@ namespace isnad {
 namespace {
 
 using nlohmann::json;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 std::vector<json> Lines(const std::string& log) {
@@ -50,9 +51,14 @@ TEST(LogTest, NamesTheCallersTraceAndChangesItsLevelWhileItServes) {
   server.Wait();
 
   std::vector<json> calls;
+  std::vector<std::string> changes;
   for (const json& line : Lines(server.errors())) {
     if (line.at("event") == "call") calls.push_back(line);
+    if (line.at("event") == "log_level_changed") {
+      changes.push_back(line.at("old").get<std::string>() + " to " + line.at("new").get<std::string>());
+    }
   }
+  EXPECT_THAT(changes, ElementsAre("info to debug", "debug to off"));
   ASSERT_EQ(calls.size(), 1u) << "the one that was made at level debug";
   EXPECT_EQ(calls[0].at("trace_id"), "4bf92f3577b34da6a3ce929d0e0e4736");
   EXPECT_EQ(calls[0].at("parent_id"), "00f067aa0ba902b7");

@@ -1,5 +1,6 @@
 #include "service/server/admin_routes.h"
 
+#include <optional>
 #include <string>
 
 #include "gmock/gmock.h"
@@ -13,9 +14,13 @@ using ::testing::HasSubstr;
 class AdminRoutesTest : public ::testing::Test {
  protected:
   AdminAnswer Ask(absl::string_view method, absl::string_view path, std::string body = "") {
-    return AnswerAdmin(
-        {.method = method, .path = path, .body = std::move(body), .body_is_whole = true, .from_loopback = true},
-        hooks_);
+    return AnswerAdmin({.method = method,
+                        .path = path,
+                        .body = std::move(body),
+                        .body_is_whole = true,
+                        .from_loopback = true,
+                        .host = "localhost"},
+                       hooks_);
   }
 
   bool serving_ = true;
@@ -75,11 +80,59 @@ TEST_F(AdminRoutesTest, GiveMetricsTheirType) {
 }
 
 TEST_F(AdminRoutesTest, ChangeNothingForCallersFromElsewhere) {
-  const AdminRequest request = {
-      .method = "PUT", .path = "/loglevel", .body = "debug", .body_is_whole = true, .from_loopback = false};
+  const AdminRequest request = {.method = "PUT",
+                                .path = "/loglevel",
+                                .body = "debug",
+                                .body_is_whole = true,
+                                .from_loopback = false,
+                                .host = "localhost"};
   EXPECT_EQ(AnswerAdmin(request, hooks_).status, 403);
   EXPECT_EQ(level_, LogLevel::kInfo);
   EXPECT_EQ(AnswerAdmin({.method = "GET", .path = "/loglevel", .from_loopback = false}, hooks_).body, "info\n");
+}
+
+TEST_F(AdminRoutesTest, ChangeNothingForOtherNamesAndProxies) {
+  struct Row {
+    std::optional<absl::string_view> host;
+    bool http_1_0;
+    bool forwarded;
+    bool taken;
+  };
+  const Row rows[] = {
+      {"localhost", false, false, true},
+      {"LocalHost:9464", false, false, true},
+      {"127.0.0.1", false, false, true},
+      {"127.1.2.3:9464", false, false, true},
+      {"[::1]", false, false, true},
+      {"[::1]:9464", false, false, true},
+      {std::nullopt, true, false, true},
+      {std::nullopt, false, false, false},
+      {"", true, false, false},
+      {"evil.example", false, false, false},
+      {"evil.example:9464", true, false, false},
+      {"localhost.evil.example", false, false, false},
+      {"127.0.0.1.evil.example", false, false, false},
+      {"192.0.2.1", false, false, false},
+      {"[::2]", false, false, false},
+      {"[::1", false, false, false},
+      {"[::1].evil.example", false, false, false},
+      {"localhost", false, true, false},
+  };
+  for (const Row& row : rows) {
+    level_ = LogLevel::kInfo;
+    const AdminRequest request = {.method = "PUT",
+                                  .path = "/loglevel",
+                                  .body = "debug",
+                                  .body_is_whole = true,
+                                  .from_loopback = true,
+                                  .host = row.host,
+                                  .http_1_0 = row.http_1_0,
+                                  .forwarded = row.forwarded};
+    SCOPED_TRACE(row.host.value_or("none"));
+    EXPECT_EQ(AnswerAdmin(request, hooks_).status, row.taken ? 200 : 403);
+    EXPECT_EQ(level_, row.taken ? LogLevel::kDebug : LogLevel::kInfo);
+    EXPECT_EQ(TakesBody(request), row.taken);
+  }
 }
 
 TEST_F(AdminRoutesTest, SetTheLogLevel) {
@@ -99,15 +152,19 @@ TEST_F(AdminRoutesTest, RefuseWhatIsNoLevelAndKeepTheOldOne) {
 }
 
 TEST_F(AdminRoutesTest, TakeABodyOnlyWhereOneIsNeeded) {
-  EXPECT_TRUE(TakesBody({.method = "PUT", .path = "/loglevel", .from_loopback = true}));
-  EXPECT_FALSE(TakesBody({.method = "PUT", .path = "/loglevel", .from_loopback = false}));
-  EXPECT_FALSE(TakesBody({.method = "PUT", .path = "/livez", .from_loopback = true}));
-  EXPECT_FALSE(TakesBody({.method = "GET", .path = "/loglevel", .from_loopback = true}));
+  EXPECT_TRUE(TakesBody({.method = "PUT", .path = "/loglevel", .from_loopback = true, .host = "localhost"}));
+  EXPECT_FALSE(TakesBody({.method = "PUT", .path = "/loglevel", .from_loopback = false, .host = "localhost"}));
+  EXPECT_FALSE(TakesBody({.method = "PUT", .path = "/livez", .from_loopback = true, .host = "localhost"}));
+  EXPECT_FALSE(TakesBody({.method = "GET", .path = "/loglevel", .from_loopback = true, .host = "localhost"}));
 }
 
 TEST_F(AdminRoutesTest, RefuseABodyThatHasNotCome) {
-  const AdminRequest request = {
-      .method = "PUT", .path = "/loglevel", .body = "debug", .body_is_whole = false, .from_loopback = true};
+  const AdminRequest request = {.method = "PUT",
+                                .path = "/loglevel",
+                                .body = "debug",
+                                .body_is_whole = false,
+                                .from_loopback = true,
+                                .host = "localhost"};
   const AdminAnswer answer = AnswerAdmin(request, hooks_);
   EXPECT_EQ(answer.status, 400);
   EXPECT_THAT(answer.body, HasSubstr("Content-Length"));

@@ -119,19 +119,34 @@ TEST_F(AdminServerTest, AnswersOverItsSocket) {
 }
 
 TEST_F(AdminServerTest, TakesALogLevel) {
-  EXPECT_THAT(Ask("PUT /loglevel HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\ndebug"), EndsWith("\r\n\r\ndebug\n"));
+  EXPECT_THAT(Ask("PUT /loglevel HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\ndebug"),
+              EndsWith("\r\n\r\ndebug\n"));
   EXPECT_EQ(level_, LogLevel::kDebug);
-  EXPECT_THAT(Ask("PUT /loglevel HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\noff"), EndsWith("\r\n\r\noff\n"));
-  EXPECT_THAT(Ask("PUT /loglevel HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\ndebug\r\n0\r\n\r\n"),
-              StartsWith("HTTP/1.1 400 Bad Request\r\n"));
-  EXPECT_THAT(Ask("PUT /loglevel HTTP/1.1\r\nHost: a\r\n\r\n"), StartsWith("HTTP/1.1 400 Bad Request\r\n"));
-  EXPECT_THAT(Ask("PUT /loglevel HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nloud"),
+  EXPECT_THAT(Ask("PUT /loglevel HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\noff"),
+              EndsWith("\r\n\r\noff\n"));
+  EXPECT_THAT(
+      Ask("PUT /loglevel HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\ndebug\r\n0\r\n\r\n"),
+      StartsWith("HTTP/1.1 400 Bad Request\r\n"));
+  EXPECT_THAT(Ask("PUT /loglevel HTTP/1.1\r\nHost: localhost\r\n\r\n"), StartsWith("HTTP/1.1 400 Bad Request\r\n"));
+  EXPECT_THAT(Ask("PUT /loglevel HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\nloud"),
               StartsWith("HTTP/1.1 400 Bad Request\r\n"));
   EXPECT_EQ(level_, LogLevel::kOff);
 }
 
+// What a browser sends for a page whose name leads to this machine, and what a proxy passes on.
+TEST_F(AdminServerTest, TakesNoLogLevelFromElsewhere) {
+  for (const char* headers : {"Host: evil.example", "Host: localhost\r\nX-Forwarded-For: 192.0.2.1",
+                              "Host: localhost\r\nForwarded: for=192.0.2.1", "X-No-Host: 1"}) {
+    EXPECT_THAT(Ask(absl::StrCat("PUT /loglevel HTTP/1.1\r\n", headers, "\r\nContent-Length: 5\r\n\r\ndebug")),
+                ContainsRegex("^HTTP/1.1 40[03] "))
+        << headers;
+  }
+  EXPECT_EQ(level_, LogLevel::kInfo);
+  EXPECT_THAT(Ask("PUT /loglevel HTTP/1.0\r\nContent-Length: 5\r\n\r\ndebug"), StartsWith("HTTP/1.1 200 OK\r\n"));
+}
+
 TEST_F(AdminServerTest, RefusesALongBodyAndLongHeaders) {
-  EXPECT_THAT(Ask(absl::StrCat("PUT /loglevel HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n",
+  EXPECT_THAT(Ask(absl::StrCat("PUT /loglevel HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n",
                                std::string(kAdminBodyBytesMax + 1, ' '))),
               StartsWith("HTTP/1.1 413 "));
   const std::string answer = Ask(
@@ -184,7 +199,7 @@ TEST_F(AdminServerTest, DoesNotWaitForDribblingClients) {
     std::vector<std::unique_ptr<DribblingClient>> dribbling;
     for (int i = 0; i < kAdminThreads; ++i) {
       dribbling.push_back(std::make_unique<DribblingClient>(
-          server_->port(), absl::StrCat(begin, " HTTP/1.1\r\nHost: a\r\nContent-Length: 64\r\n\r\n")));
+          server_->port(), absl::StrCat(begin, " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 64\r\n\r\n")));
     }
     const absl::Time asked_at = absl::Now();
     EXPECT_THAT(Ask("GET /livez HTTP/1.1\r\nHost: a\r\n\r\n"), StartsWith("HTTP/1.1 200 OK\r\n")) << begin;
