@@ -50,8 +50,9 @@ class ShapeWalk {
       : kind_(kind), limits_(limits), input_(bytes) {}
 
   absl::Status Check(int size) {
-    input_.PushLimit(size);
+    const auto none = input_.PushLimit(size);
     const bool whole = Request();
+    input_.PopLimit(none);
     if (whole || !error_.ok()) return error_;
     return MakeError(ErrorReason::kRequestMalformed, {.message = "the bytes received are no message of this method"});
   }
