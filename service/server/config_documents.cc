@@ -34,7 +34,10 @@ std::vector<Fact> ExitStatuses() {
 std::vector<Fact> Signals() {
   return {{"SIGTERM, SIGINT",
            "stop in order: health says NOT_SERVING at once, calls are still taken for drain_delay_ms, then calls in "
-           "flight have drain_ms to end; a second signal ends the process at once"}};
+           "flight have drain_ms to end; a second signal ends the process at once"},
+          {"SIGHUP",
+           "look at certificates, tokens and policy now, as is done every reload_interval_ms; while it stops, "
+           "nothing"}};
 }
 
 // Where options can be given, in paragraphs.

@@ -3,6 +3,7 @@
 // configuration. Standard output has one line, when the server serves; errors go to standard error.
 #include <grpcpp/grpcpp.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <iostream>
@@ -86,7 +87,14 @@ int Check(const ServerConfig& config, const OptionTable& options) {
   return exit_status;
 }
 
+// A core would hold articles, tokens and the TLS key.
+void LeaveNoCore() {
+  const rlimit none = {.rlim_cur = 0, .rlim_max = 0};
+  setrlimit(RLIMIT_CORE, &none);
+}
+
 int Serve(const ServerConfig& config) {
+  LeaveNoCore();
   KeepFreedMemory();
   const StopSignals stop_signals;
   EventLog log(STDERR_FILENO, config.log_level);
@@ -98,7 +106,7 @@ int Serve(const ServerConfig& config) {
   if (absl::Status status = (*server)->Load(); !status.ok()) return Fail(status, kCannotStart);
   PrintServing(**server);
 
-  stop_signals.Wait();
+  stop_signals.Wait([&server] { (*server)->Reload(); });
   stop_signals.LetNextEndProcess();
   (*server)->Stop();
   return 0;

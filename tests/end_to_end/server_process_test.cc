@@ -3,15 +3,18 @@
 #include <gmock/gmock.h>
 #include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "isnad/v1/attribution_service.grpc.pb.h"
+#include "tests/client/temporary_folder.h"
 #include "tests/support/in_process_server.h"
 #include "tests/support/status_matchers.h"
 
@@ -96,6 +99,38 @@ TEST(ServerProcessTest, EndsAtOnceOnASecondSignal) {
   server.Signal(SIGTERM);
   const int status = server.Wait();
   EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM) << status;
+}
+
+// Both are there before either is taken: the process is stopped meanwhile.
+TEST(ServerProcessTest, DrainsWhereBothStopSignalsComeAtOnce) {
+  ServerProcess server({"--listen", "127.0.0.1:0"});
+  server.WaitUntilServing();
+  for (int signal : {SIGSTOP, SIGINT, SIGTERM, SIGCONT}) server.Signal(signal);
+  EXPECT_EQ(server.ExitStatus(), 0);
+  EXPECT_THAT(EventsOf(server.errors()), ElementsAre("serving", "draining", "stopped"));
+}
+
+TEST(ServerProcessTest, LooksAtItsFilesOnHangUp) {
+  const TemporaryFolder folder;
+  ServerProcess server({"--listen", "127.0.0.1:0", "--reload-interval-ms", "3600000", "--tokens-file",
+                        folder.Write("tokens", "# nobody yet\n")});
+  server.WaitUntilServing();
+  folder.Write("tokens", "# nobody\n");
+  server.Signal(SIGHUP);
+  while (server.errors().find("\"reloaded\"") == std::string::npos) std::this_thread::yield();
+  server.Signal(SIGTERM);
+  EXPECT_EQ(server.ExitStatus(), 0);
+  EXPECT_THAT(EventsOf(server.errors()), ElementsAre("serving", "reloaded", "draining", "stopped"));
+}
+
+// A core would hold articles and the TLS key.
+TEST(ServerProcessTest, LeavesNoCore) {
+  ServerProcess server({"--listen", "127.0.0.1:0"});
+  server.WaitUntilServing();
+  rlimit limit = {.rlim_cur = 1, .rlim_max = 1};
+  ASSERT_EQ(prlimit(server.pid(), RLIMIT_CORE, nullptr, &limit), 0);
+  EXPECT_EQ(limit.rlim_cur, 0u);
+  EXPECT_EQ(limit.rlim_max, 0u);
 }
 
 struct FailedStartCase {

@@ -97,6 +97,7 @@ class ServerProcess {
   }
 
   void Signal(int number) const { kill(pid_, number); }
+  pid_t pid() const { return pid_; }
 
   // The status as waitpid gives it.
   int Wait() {
