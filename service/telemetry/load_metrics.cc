@@ -23,8 +23,8 @@ constexpr MetricDescription kLogDropped = {"isnad_log_lines_dropped_total",
                                            "Log lines left out because too many were alike."};
 
 constexpr const char* kLaneNames[kLaneCount] = {"interactive", "bulk"};
-constexpr const char* kReasonNames[kRefusalReasonCount] = {
-    "too_many_calls", "too_many_bytes", "overloaded", "too_many_streams", "too_many_watchers", "loading", "draining"};
+constexpr const char* kReasonNames[kRefusalReasonCount] = {"too_many_calls",    "too_many_bytes", "overloaded",
+                                                           "too_many_watchers", "loading",        "draining"};
 constexpr const char* kStateNames[kServingStateCount] = {"loading", "serving", "draining"};
 
 // Interactive work is refused from 20 ms of expected delay on; bulk work may wait seconds.

@@ -18,16 +18,8 @@ namespace isnad {
 inline constexpr int kLaneCount = 2;
 
 // Why a call was turned away before any work.
-enum class RefusalReason {
-  kTooManyCalls,
-  kTooManyBytes,
-  kOverloaded,
-  kTooManyStreams,
-  kTooManyWatchers,
-  kLoading,
-  kDraining
-};
-inline constexpr int kRefusalReasonCount = 7;
+enum class RefusalReason { kTooManyCalls, kTooManyBytes, kOverloaded, kTooManyWatchers, kLoading, kDraining };
+inline constexpr int kRefusalReasonCount = 6;
 
 enum class ServingState { kLoading, kServing, kDraining };
 inline constexpr int kServingStateCount = 3;
