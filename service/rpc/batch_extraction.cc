@@ -100,7 +100,6 @@ class Batch : public std::enable_shared_from_this<Batch> {
 };
 
 void Batch::Start() {
-  place_.Start();
   if (IsOver()) return Finish(StopCheck(*call_, deadline_, nullptr).status(), nullptr);
   if (absl::Status status = Prepare(); !status.ok()) return Finish(status, nullptr);
   const int slices = std::min(resources_.pool->workers(), request_->articles_size());
@@ -129,6 +128,8 @@ void Batch::QueueNext() {
 }
 
 void Batch::AnswerThenQueueNext(int index) {
+  // The articles behind it go on waiting, and so count in what new bulk work has to expect.
+  place_.StartPart(request_->articles(index).text().size());
   if (!IsOver()) AnswerArticle(index);
   // What is over ends at once, rather than article by article in its turn.
   const int taken = 1 + (IsOver() ? TakeRest() : 0);

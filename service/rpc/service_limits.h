@@ -24,7 +24,8 @@ struct ServiceLimits {
   int message_bytes_max = 4 << 20;
 
   // Extraction calls in flight in the whole server: ten full connections. More would wait for the processors, not use
-  // them, and each holds its article and its answer in memory meanwhile.
+  // them, and each holds its article and its answer in memory meanwhile. Streams, batches and big articles may have
+  // three quarters of the places and of the bytes that follow (scheduling/admission.h).
   int concurrent_calls_max = 1024;
 
   // Bytes of all requests in flight. Bounds memory: a call holds some ten times its request while it runs.

@@ -130,10 +130,11 @@ absl::Status StreamExtraction::Prepare(Item* item) {
   }
   item->options = options_;
   if (!item->options->ok()) return item->options->status();
-  std::optional<Admission::Place> place = resources_.admission->AdmitPart(bytes->size());
+  Refusal refusal = Refusal::kTooManyBytes;
+  std::optional<Admission::Place> place = resources_.admission->AdmitPart(bytes->size(), &refusal);
   if (!place.has_value()) {
     resources_.metrics->RecordRefusal(RefusalReason::kTooManyBytes);
-    return RefusedStatus(Refusal::kTooManyBytes, *resources_.limits);
+    return RefusedStatus(refusal, *resources_.limits);
   }
   item->place = *std::move(place);
   item->deadline = std::min(OnSteadyClock(call_->deadline()),

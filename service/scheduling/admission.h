@@ -4,6 +4,9 @@
 // Three bounds: calls in flight and bytes of their requests (memory), and the time that a call can be expected to wait
 // for a processor (queue delay), which is the work waiting before it by what a byte of text has cost lately. All
 // methods from any thread; each takes one short lock.
+//
+// Bulk work (batches, streams and their articles, big articles) has kBulkShare of the calls and bytes, interactive work
+// the whole: no number of idle streams or full batches keeps a small call out.
 #ifndef ISNAD_SERVICE_SCHEDULING_ADMISSION_H_
 #define ISNAD_SERVICE_SCHEDULING_ADMISSION_H_
 
@@ -16,7 +19,7 @@
 
 namespace isnad {
 
-enum class Refusal { kTooManyCalls, kTooManyBytes, kOverloaded };
+enum class Refusal { kTooManyCalls, kTooManyBulkCalls, kTooManyBytes, kTooManyBulkBytes, kOverloaded };
 
 struct AdmissionLimits {
   int calls_max = 0;
@@ -28,12 +31,25 @@ struct AdmissionLimits {
 // Before anything is learned: a megabyte of text a second, what one processor of a cloud machine does.
 inline constexpr double kFirstSecondsPerByte = 1e-6;
 
+// What a call costs besides its text, in bytes of text that cost as much: parsing, checks, an arena.
+inline constexpr size_t kCallBytes = 64;
+
+// What bulk work may have of a limit on calls or bytes: three quarters. A single bulk call may have all the bytes, so
+// that the largest message that is let in at all finds its turn.
+template <typename Number>
+constexpr Number BulkShareOf(Number limit) {
+  return limit - limit / 4;
+}
+
+inline constexpr double kOddCost = 8;
+
 // Nobody looks at the clock for a batch as for a click: 20 ms for one are 4 s for the other.
 inline constexpr int kBulkPatience = 200;
 
 class Admission {
  public:
-  // A call's place, from admission until it goes; counts the call and its bytes. Movable; may go on any thread.
+  // A call's place, from admission until it goes; counts the call and its bytes. Movable; may go on any thread, and
+  // several threads may start its parts.
   class Place {
    public:
     Place() = default;
@@ -43,19 +59,21 @@ class Admission {
 
     // The work begins: it waits no more.
     void Start();
+    // So many of its bytes wait no more.
+    void StartPart(size_t bytes);
     // Gives the place back early.
     void Leave();
 
    private:
     friend class Admission;
     Place(Admission* admission, Lane lane, size_t bytes, int calls)
-        : admission_(admission), lane_(lane), bytes_(bytes), calls_(calls), waiting_(true) {}
+        : admission_(admission), lane_(lane), bytes_(bytes), calls_(calls), waiting_bytes_(bytes + kCallBytes) {}
 
     Admission* admission_ = nullptr;
     Lane lane_ = Lane::kInteractive;
     size_t bytes_ = 0;
-    int calls_ = 0;  // 1, or 0 for a part of a call
-    bool waiting_ = false;
+    int calls_ = 0;             // 1, or 0 for a part of a call
+    size_t waiting_bytes_ = 0;  // guarded by the admission's mutex
   };
 
   explicit Admission(const AdmissionLimits& limits) : limits_(limits) {}
@@ -64,9 +82,11 @@ class Admission {
   // is never refused for its delay.
   std::optional<Place> Admit(Lane lane, size_t bytes, Refusal* refusal);
   // A place without a call of its own: an article of a stream, whose sender waits anyway. Refused for bytes alone.
-  std::optional<Place> AdmitPart(size_t bytes);
+  std::optional<Place> AdmitPart(size_t bytes, Refusal* refusal);
 
-  // What a piece of interactive work has cost; the source of the expectation.
+  // What a piece of interactive work has cost, by a clock that nobody sets; the source of the expectation. One odd
+  // piece moves it little: it counts as kOddCost times what was expected at most, and as so small a part of that at
+  // least.
   void Learn(size_t bytes, absl::Duration run_time);
 
   int calls_in_flight() const;
@@ -75,17 +95,23 @@ class Admission {
   absl::Duration ExpectedDelay(Lane lane) const;
 
  private:
-  // Both with the mutex held.
+  // All with the mutex held.
+  bool HasRoomForCall(Lane lane, Refusal* refusal) const;
+  bool HasRoomForBytes(Lane lane, size_t bytes, Refusal* refusal) const;
   Place Enter(Lane lane, size_t bytes, int calls);
+  double SecondsPerByte() const;
   absl::Duration DelayOf(Lane lane) const;
 
   const AdmissionLimits limits_;
   // Guards what follows. std::mutex, which ThreadSanitizer sees through in any build of Abseil.
   mutable std::mutex mutex_;
-  int calls_ = 0;
-  size_t bytes_ = 0;
-  size_t waiting_bytes_[2] = {0, 0};  // by lane
-  double seconds_per_byte_ = kFirstSecondsPerByte;
+  // By lane.
+  int calls_[2] = {0, 0};
+  size_t bytes_[2] = {0, 0};
+  size_t waiting_bytes_[2] = {0, 0};  // with kCallBytes for each
+  // Of the pieces of work lately.
+  double mean_bytes_ = 4096;
+  double mean_seconds_ = 4096 * kFirstSecondsPerByte;
 };
 
 }  // namespace isnad

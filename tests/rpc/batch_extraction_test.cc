@@ -211,6 +211,19 @@ TEST_F(BatchTest, EndsWithoutAnotherTurn) {
   EXPECT_THAT(big.Wait(), IsOk());
 }
 
+TEST_F(BatchTest, ItsArticlesWaitUntilTheyBegin) {
+  Serve();
+  const Admission& admission = service_->admission();
+  MadeUpCall batch(BatchOf(std::vector<std::string>(100, MadeUpEngine::kHeld)).SerializeAsString());
+  service_->ExtractBatch(&batch);
+  engine_.WaitUntilHolding(3);
+  const absl::Duration at_begin = absl::Seconds(kFirstSecondsPerByte * static_cast<double>(batch.request_bytes()) / 3);
+  EXPECT_GT(admission.ExpectedDelay(Lane::kBulk), 0.9 * at_begin) << "97 of 100 have not begun";
+  engine_.Release();
+  EXPECT_THAT(batch.Wait(), IsOk());
+  EXPECT_EQ(admission.ExpectedDelay(Lane::kBulk), absl::ZeroDuration());
+}
+
 TEST_F(BatchTest, BatchesAdvanceSideBySideAndMakeWay) {
   Serve();
   MadeUpCall held(BatchOf(std::vector<std::string>(10, MadeUpEngine::kHeld)).SerializeAsString());

@@ -26,7 +26,9 @@ TEST(RefusedStatusTest, NamesTheLimitAndItsValueAndWhenToTryAgain) {
   limits.queue_delay_ms_max = 33;
   const std::vector<RefusalCase> cases = {
       {Refusal::kTooManyCalls, "TOO_MANY_CALLS", "concurrent_calls_max", "11"},
+      {Refusal::kTooManyBulkCalls, "TOO_MANY_CALLS", "concurrent_calls_max", "9"},
       {Refusal::kTooManyBytes, "TOO_MANY_BYTES", "in_flight_bytes_max", "22"},
+      {Refusal::kTooManyBulkBytes, "TOO_MANY_BYTES", "in_flight_bytes_max", "17"},
       {Refusal::kOverloaded, "OVERLOADED", "queue_delay_ms_max", "33"},
   };
   for (const RefusalCase& c : cases) {

@@ -247,6 +247,29 @@ TEST_F(StreamTest, EndsQueuedArticlesWhenTheCallerIsGone) {
   for (const auto& call : calls) EXPECT_THAT(call->Wait(), IsOk());
 }
 
+TEST_F(StreamTest, IdleStreamsKeepNoSmallCallOut) {
+  ServiceLimits limits;
+  limits.concurrent_calls_max = 4;
+  Serve(limits);
+  std::vector<std::unique_ptr<MadeUpStream>> streams;
+  std::vector<std::unique_ptr<StreamExtraction>> extractions;
+  for (int i = 0; i < 3; ++i) {
+    streams.push_back(
+        std::make_unique<MadeUpStream>(std::vector<std::string>(), MadeUpStream::Behaviour{.open = true}));
+    extractions.push_back(Open(*streams.back()));
+  }
+  MadeUpStream refused({});
+  EXPECT_EQ(service_->OpenStream(&refused), nullptr);
+  EXPECT_EQ(ReasonOf(refused.Wait()), "TOO_MANY_CALLS");
+  v1::ExtractAttributionsRequest request;
+  request.mutable_article()->set_text("text");
+  MadeUpCall call(request.SerializeAsString());
+  service_->Extract(&call);
+  EXPECT_THAT(call.Wait(), IsOk());
+  service_->Drain();
+  for (const auto& stream : streams) EXPECT_EQ(ReasonOf(stream->Wait()), "DRAINING");
+}
+
 TEST_F(StreamTest, RefusesTheItemPastTheBytesInFlight) {
   ServiceLimits limits;
   const std::string fits = RequestFor("fits").SerializeAsString();

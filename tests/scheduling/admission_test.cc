@@ -48,8 +48,10 @@ TEST(AdmissionTest, RefusesTheBytePastTheLimit) {
   const Place place = AdmitOrDie(admission, Lane::kInteractive, 900);
   EXPECT_EQ(admission.bytes_in_flight(), 900u);
   EXPECT_EQ(RefusalOf(admission, Lane::kInteractive, 101), Refusal::kTooManyBytes);
-  EXPECT_FALSE(admission.AdmitPart(101).has_value());
-  EXPECT_TRUE(admission.AdmitPart(100).has_value());
+  Refusal refusal;
+  EXPECT_FALSE(admission.AdmitPart(101, &refusal).has_value());
+  EXPECT_EQ(refusal, Refusal::kTooManyBytes);
+  EXPECT_TRUE(admission.AdmitPart(100, &refusal).has_value());
   EXPECT_EQ(RefusalOf(admission, Lane::kInteractive, 100), std::nullopt);
 }
 
@@ -78,6 +80,123 @@ TEST(AdmissionTest, RefusesWhatWouldWaitTooLong) {
   for (Place& place : places) place.Start();
   EXPECT_EQ(admission.ExpectedDelay(Lane::kInteractive), absl::ZeroDuration());
   EXPECT_EQ(RefusalOf(admission, Lane::kInteractive, 1000), std::nullopt);
+}
+
+TEST(AdmissionTest, BulkWorkLeavesCallsToOthers) {
+  AdmissionLimits limits = SomeLimits();
+  limits.calls_max = 8;
+  Admission admission(limits);
+  std::vector<Place> streams;
+  for (int i = 0; i < 6; ++i) {
+    streams.push_back(AdmitOrDie(admission, Lane::kBulk, 0));
+    streams.back().Start();
+  }
+  EXPECT_EQ(RefusalOf(admission, Lane::kBulk, 0), Refusal::kTooManyBulkCalls);
+  std::vector<Place> calls;
+  for (int i = 0; i < 2; ++i) calls.push_back(AdmitOrDie(admission, Lane::kInteractive, 1));
+  EXPECT_EQ(RefusalOf(admission, Lane::kInteractive, 1), Refusal::kTooManyCalls);
+  EXPECT_EQ(RefusalOf(admission, Lane::kBulk, 1), Refusal::kTooManyCalls);
+  streams.clear();
+  for (int i = 0; i < 6; ++i) calls.push_back(AdmitOrDie(admission, Lane::kInteractive, 1));
+  EXPECT_EQ(admission.calls_in_flight(), 8) << "interactive work may have the whole";
+}
+
+TEST(AdmissionTest, BulkWorkLeavesBytesToOthers) {
+  AdmissionLimits limits = SomeLimits();
+  limits.calls_max = 100;
+  Admission admission(limits);
+  const Place batch = AdmitOrDie(admission, Lane::kBulk, 700);
+  EXPECT_EQ(RefusalOf(admission, Lane::kBulk, 51), Refusal::kTooManyBulkBytes);
+  EXPECT_EQ(RefusalOf(admission, Lane::kBulk, 50), std::nullopt);
+  Refusal refusal;
+  EXPECT_FALSE(admission.AdmitPart(51, &refusal).has_value());
+  EXPECT_EQ(refusal, Refusal::kTooManyBulkBytes);
+  EXPECT_TRUE(admission.AdmitPart(50, &refusal).has_value());
+  EXPECT_EQ(RefusalOf(admission, Lane::kInteractive, 301), Refusal::kTooManyBytes);
+  EXPECT_EQ(RefusalOf(admission, Lane::kInteractive, 300), std::nullopt);
+}
+
+TEST(AdmissionTest, TheLargestMessageFindsItsTurn) {
+  Admission admission(SomeLimits());
+  EXPECT_EQ(RefusalOf(admission, Lane::kBulk, 1000), std::nullopt);
+  EXPECT_EQ(RefusalOf(admission, Lane::kBulk, 1001), Refusal::kTooManyBytes);
+}
+
+// How long somebody behind one article of so many bytes would wait.
+absl::Duration DelayBehind(Admission& admission, size_t bytes) {
+  const Place place = AdmitOrDie(admission, Lane::kInteractive, bytes);
+  return admission.ExpectedDelay(Lane::kInteractive);
+}
+
+AdmissionLimits AmpleLimits() {
+  return {.calls_max = 100, .bytes_max = 1 << 20, .queue_delay_max = absl::Milliseconds(20), .workers = 1};
+}
+
+// Half a microsecond for each byte, and some for the call.
+constexpr size_t kTinyBytes = 20;
+constexpr absl::Duration kTinyTime = absl::Microseconds(42);
+constexpr size_t kArticleBytes = 11000;
+constexpr absl::Duration kArticleTime = absl::Microseconds(5532);
+
+TEST(AdmissionTest, SmallCallsDoNotMakeLargerOnesLookDear) {
+  struct Row {
+    std::string name;
+    int tiny;
+    int articles;
+  };
+  for (const Row& row : {Row{"tiny alone", 20, 0}, Row{"articles alone", 0, 20}, Row{"as many of both", 10, 10},
+                         Row{"one article among tiny ones", 50, 1}, Row{"one tiny among articles", 1, 50}}) {
+    SCOPED_TRACE(row.name);
+    Admission admission(AmpleLimits());
+    for (int round = 0; round < 100; ++round) {
+      for (int i = 0; i < row.tiny; ++i) admission.Learn(kTinyBytes, kTinyTime);
+      for (int i = 0; i < row.articles; ++i) admission.Learn(kArticleBytes, kArticleTime);
+    }
+    EXPECT_GT(DelayBehind(admission, kArticleBytes), 0.9 * kArticleTime);
+    EXPECT_LT(DelayBehind(admission, kArticleBytes), 1.1 * kArticleTime);
+    EXPECT_GT(DelayBehind(admission, kTinyBytes), 0.9 * kTinyTime);
+    EXPECT_LT(DelayBehind(admission, kTinyBytes), 1.1 * kTinyTime);
+  }
+}
+
+TEST(AdmissionTest, OneOddPieceMovesTheExpectationLittle) {
+  for (const auto& [bytes, time] : {std::pair{kTinyBytes, kTinyTime}, std::pair{kArticleBytes, kArticleTime}}) {
+    SCOPED_TRACE(bytes);
+    Admission admission(AmpleLimits());
+    for (int i = 0; i < 1000; ++i) admission.Learn(bytes, time);
+    const absl::Duration before = DelayBehind(admission, kArticleBytes);
+    // A thread that stood still for a second; a clock that was set, which a caller should not have read.
+    for (const absl::Duration odd : {absl::Seconds(1), absl::Hours(1), -absl::Hours(1), absl::ZeroDuration()}) {
+      admission.Learn(kTinyBytes, odd);
+      EXPECT_GT(DelayBehind(admission, kArticleBytes), 0.75 * before) << odd;
+      EXPECT_LT(DelayBehind(admission, kArticleBytes), 1.5 * before) << odd;
+    }
+  }
+}
+
+TEST(AdmissionTest, FollowsAMachineThatChangesItsPace) {
+  Admission admission(AmpleLimits());
+  for (int i = 0; i < 100000; ++i) admission.Learn(kArticleBytes, absl::ZeroDuration());
+  for (int i = 0; i < 1000; ++i) admission.Learn(kArticleBytes, kArticleTime);
+  EXPECT_GT(DelayBehind(admission, kArticleBytes), 0.9 * kArticleTime);
+  for (int i = 0; i < 150; ++i) admission.Learn(kArticleBytes, 10 * kArticleTime);
+  EXPECT_GT(DelayBehind(admission, kArticleBytes), 8 * kArticleTime);
+  for (int i = 0; i < 350; ++i) admission.Learn(kArticleBytes, kArticleTime);
+  EXPECT_LT(DelayBehind(admission, kArticleBytes), 1.2 * kArticleTime);
+}
+
+TEST(AdmissionTest, PartsThatHaveNotBegunStillWait) {
+  Admission admission(AmpleLimits());
+  Place batch = AdmitOrDie(admission, Lane::kBulk, 10000);
+  const absl::Duration whole = admission.ExpectedDelay(Lane::kBulk);
+  batch.StartPart(6000);
+  EXPECT_GT(admission.ExpectedDelay(Lane::kBulk), 0.3 * whole);
+  EXPECT_LT(admission.ExpectedDelay(Lane::kBulk), 0.5 * whole);
+  batch.StartPart(6000);
+  EXPECT_EQ(admission.ExpectedDelay(Lane::kBulk), absl::ZeroDuration()) << "no more than there is";
+  EXPECT_EQ(admission.bytes_in_flight(), 10000u);
+  batch.Leave();
+  EXPECT_EQ(admission.ExpectedDelay(Lane::kBulk), absl::ZeroDuration());
 }
 
 TEST(AdmissionTest, NeverRefusesTheOnlyOneThatWaits) {
