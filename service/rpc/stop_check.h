@@ -1,5 +1,6 @@
 // Whether work for a call should go on: asked by the engine every few milliseconds of work, on the thread that works.
-// For bulk work each question is also the moment to make way for interactive work that waits. Used by one thread.
+// For bulk work a question is also the moment to make way for interactive work that waits, once it has worked for
+// kBulkSlice since it last did. Used by one thread. Covered by tests/rpc/stop_check_test.cc.
 #ifndef ISNAD_SERVICE_RPC_STOP_CHECK_H_
 #define ISNAD_SERVICE_RPC_STOP_CHECK_H_
 
@@ -19,7 +20,8 @@ class StopCheck {
 
   // True: stop.
   bool operator()() const {
-    if (make_way_ != nullptr) make_way_->MakeWay();
+    const bool may_make_way = make_way_ != nullptr && SteadyNow() - slice_begin_ >= kBulkSlice;
+    if (may_make_way && make_way_->MakeWay()) slice_begin_ = SteadyNow();
     return IsOver();
   }
 
@@ -39,6 +41,7 @@ class StopCheck {
   const TransportCall& call_;
   const SteadyTime deadline_;
   WorkerPool* const make_way_;
+  mutable SteadyTime slice_begin_ = SteadyNow();
 };
 
 }  // namespace isnad

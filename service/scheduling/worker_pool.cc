@@ -49,17 +49,18 @@ void WorkerPool::HurryOver() {
   interactive_ = std::move(over);
 }
 
-void WorkerPool::MakeWay() {
+bool WorkerPool::MakeWay() {
   for (int done = 0; done < kTasksBetweenBulkWork; ++done) {
     Task task;
     {
       std::lock_guard<std::mutex> lock(mutex_);
-      if (interactive_.empty()) return;
+      if (interactive_.empty()) return done > 0;
       task = std::move(interactive_.front().task);
       interactive_.pop_front();
     }
     task();
   }
+  return true;
 }
 
 size_t WorkerPool::waiting(Lane lane) const {

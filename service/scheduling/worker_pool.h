@@ -10,6 +10,7 @@
 #ifndef ISNAD_SERVICE_SCHEDULING_WORKER_POOL_H_
 #define ISNAD_SERVICE_SCHEDULING_WORKER_POOL_H_
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -23,8 +24,12 @@
 namespace isnad {
 
 // The most interactive tasks that overtake a bulk task at a time, one that waits as well as one under way: under any
-// load it goes on after some ten milliseconds, sees that it is to stop, and gets a fifth of the thread or so.
+// load it goes on after some ten milliseconds and sees that it is to stop.
 inline constexpr int kTasksBetweenBulkWork = 4;
+
+// How long a bulk task works after it was overtaken before it makes way again: with tasks of some milliseconds it gets
+// a tenth of the thread or more. Without it the share would hang on how often it asks, which is every few words.
+inline constexpr std::chrono::milliseconds kBulkSlice(2);
 
 class WorkerPool {
  public:
@@ -46,8 +51,9 @@ class WorkerPool {
   // Queued tasks that are over run before all others.
   void HurryOver();
 
-  // Called by a running bulk task: runs the interactive tasks that wait, kTasksBetweenBulkWork at most.
-  void MakeWay();
+  // Called by a running bulk task: runs the interactive tasks that wait, kTasksBetweenBulkWork at most. Whether there
+  // were any.
+  bool MakeWay();
 
   // How many threads `workers` stands for.
   static int ThreadCount(int workers);
