@@ -4,6 +4,7 @@
 #include "service/server/transport_limits.h"
 
 #include <grpc/grpc.h>
+#include <grpcpp/resource_quota.h>
 
 #include <string>
 
@@ -21,6 +22,9 @@ void SetTransportLimits(const ServerConfig& config, grpc::ServerBuilder* builder
   builder->SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_GZIP, false);
   builder->SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_DEFLATE, false);
   builder->SetMaxReceiveMessageSize(config.limits.message_bytes_max);
+  grpc::ResourceQuota quota("isnad");
+  quota.Resize(config.limits.in_flight_bytes_max * kTransportBytesPerByteInFlight);
+  builder->SetResourceQuota(quota);
   builder->AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder->AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, config.limits.streams_per_connection_max);
   if (config.limits.connections_max > 0) builder->AddChannelArgument(kConnectionsMax, config.limits.connections_max);

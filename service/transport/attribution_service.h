@@ -1,6 +1,6 @@
 // The gRPC service isnad.v1.AttributionService over the service without its wire (rpc/extraction_service.h).
 //
-// Extraction calls are taken in raw form and parsed by the service, so that malformed text gets our own answer. gRPC's
+// Calls are taken in raw form and parsed by the service, so that malformed text gets our own answer. gRPC's
 // threads only hand calls over; the work is done by the service's workers. All methods may be called from any thread;
 // Serve once.
 #ifndef ISNAD_SERVICE_TRANSPORT_ATTRIBUTION_SERVICE_H_
@@ -11,21 +11,20 @@
 
 #include <utility>
 
+#include "absl/strings/string_view.h"
 #include "isnad/v1/attribution_service.grpc.pb.h"
 #include "service/rpc/extract_function.h"
 #include "service/rpc/extraction_service.h"
 #include "service/rpc/service_limits.h"
 #include "service/scheduling/steady_time.h"
 #include "service/transport/call_environment.h"
-#include "service/transport/open_answers.h"
+#include "service/transport/transfers.h"
+#include "service/transport/unary_reactor.h"
 
 namespace isnad {
 
 class AttributionService final
-    : public v1::AttributionService::WithRawCallbackMethod_ExtractAttributions<
-          v1::AttributionService::WithRawCallbackMethod_BatchExtractAttributions<
-              v1::AttributionService::WithRawCallbackMethod_StreamExtractAttributions<
-                  v1::AttributionService::WithCallbackMethod_GetServerInfo<v1::AttributionService::Service>>>> {
+    : public v1::AttributionService::WithRawCallbackMethod_StreamExtractAttributions<v1::AttributionService::Service> {
  public:
   // `workers`: threads that extract; 0: one for each processor. The environment outlives the service.
   AttributionService(const ServiceLimits& limits, int workers, const CallEnvironment* environment);
@@ -40,23 +39,24 @@ class AttributionService final
   ExtractionService& extraction() { return extraction_; }
   const ExtractionService& extraction() const { return extraction_; }
 
-  grpc::ServerUnaryReactor* ExtractAttributions(grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
-                                                grpc::ByteBuffer* response) override;
-  grpc::ServerUnaryReactor* BatchExtractAttributions(grpc::CallbackServerContext* context,
-                                                     const grpc::ByteBuffer* request,
-                                                     grpc::ByteBuffer* response) override;
   grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* StreamExtractAttributions(
       grpc::CallbackServerContext* context) override;
-  grpc::ServerUnaryReactor* GetServerInfo(grpc::CallbackServerContext* context, const v1::GetServerInfoRequest* request,
-                                          v1::GetServerInfoResponse* response) override;
 
  private:
+  struct UnaryMethod {
+    CallMethod method;
+    UnaryAnswer answer;
+  };
+
+  void AnswerServerInfo(UnaryCall* call) const;
+  void TakeCalls(absl::string_view name, const UnaryMethod& method);
+
   const ServiceLimits limits_;
-  const CallMethod extract_;
-  const CallMethod extract_batch_;
   const CallMethod extract_stream_;
-  const CallMethod get_server_info_;
-  OpenAnswers open_answers_;
+  const UnaryMethod extract_;
+  const UnaryMethod extract_batch_;
+  const UnaryMethod get_server_info_;
+  Transfers transfers_;
   ExtractionService extraction_;
 };
 

@@ -2,9 +2,10 @@
 // is written, an error is told or access is controlled. Covered by tests/transport/call_record_test.cc.
 #include "service/transport/call_record.h"
 
+#include <grpc/support/time.h>
 #include <grpcpp/server_context.h>
 
-#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -18,6 +19,10 @@
 
 namespace isnad {
 namespace {
+
+// In seconds since 1970, the year 2200. What is behind it may not fit into the nanoseconds of gRPC's own conversion,
+// where it turned up in the past.
+constexpr int64_t kFarDeadline = 7258118400;
 
 // gRPC's retry policy reads it: when to try again, in milliseconds (gRFC A6).
 constexpr char kPushback[] = "grpc-retry-pushback-ms";
@@ -115,8 +120,9 @@ void CallRecord::LogAccess(const AccessDecision& decision) const {
 }
 
 absl::Time CallRecord::deadline() const {
-  const std::chrono::system_clock::time_point deadline = context_->deadline();
-  return deadline == std::chrono::system_clock::time_point::max() ? absl::InfiniteFuture() : absl::FromChrono(deadline);
+  const gpr_timespec deadline = gpr_convert_clock_type(context_->raw_deadline(), GPR_CLOCK_REALTIME);
+  if (deadline.tv_sec >= kFarDeadline) return absl::InfiniteFuture();
+  return absl::FromUnixSeconds(deadline.tv_sec) + absl::Nanoseconds(deadline.tv_nsec);
 }
 
 grpc::Status CallRecord::End(const absl::Status& status) const {

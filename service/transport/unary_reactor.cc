@@ -1,40 +1,59 @@
 // Covered by tests/server/server_test.cc and tests/end_to_end/.
 #include "service/transport/unary_reactor.h"
 
-#include <utility>
-
+#include "service/rpc/error_reason.h"
+#include "service/scheduling/steady_time.h"
 #include "service/transport/byte_buffer.h"
 #include "service/transport/grpc_status.h"
 
 namespace isnad {
 
-UnaryReactor::UnaryReactor(const CallRecord& record, OpenAnswers* open_answers, const grpc::ByteBuffer* request,
-                           grpc::ByteBuffer* response)
-    : record_(record), open_answers_(open_answers), request_(*request), response_(response) {
-  record_.MessageReceived();
+UnaryReactor::UnaryReactor(const CallRecord& record, Transfers* transfers, const UnaryAnswer* answer)
+    : record_(record), transfers_(transfers), answer_(answer) {}
+
+void UnaryReactor::Open() {
+  if (const absl::Status allowed = record_.Authorize(); !allowed.ok()) return Finish(allowed, nullptr);
+  WaitForCaller(0);
+  StartRead(&received_);
 }
 
-bool UnaryReactor::Admit() {
-  const absl::Status allowed = record_.Authorize();
-  if (!allowed.ok()) Finish(allowed, nullptr);
-  return allowed.ok();
+void UnaryReactor::WaitForCaller(size_t bytes) {
+  transfer_ = {.context = &record_.context(), .since = SteadyNow(), .bytes = bytes};
+  transfers_->Add(&transfer_);
+}
+
+void UnaryReactor::OnReadDone(bool ok) {
+  transfers_->Remove(&transfer_);
+  if (ok) {
+    record_.MessageReceived();
+    request_.emplace(received_);
+    received_.Clear();
+    return (*answer_)(this);
+  }
+  Finish(record_.context().IsCancelled()
+             ? absl::CancelledError("the caller went away before its request had arrived")
+             : MakeError(ErrorReason::kRequestMalformed, {.message = "the call ended without a request"}),
+         nullptr);
 }
 
 Locale UnaryReactor::locale() const { return CallerLocale(record_.context()); }
 
 void UnaryReactor::Finish(const absl::Status& status, const google::protobuf::MessageLite* response) {
   absl::Status end = status;
-  if (end.ok()) end = SerializeBytes(*response, response_);
+  if (end.ok()) end = SerializeBytes(*response, &response_);
   if (end.ok()) record_.MessageSent();
+  request_.reset();
   const grpc::Status encoded = record_.End(end);
-  on_its_way_.context = &record_.context();
-  on_its_way_.ended = SteadyNow();
-  open_answers_->Add(&on_its_way_);
-  grpc::ServerUnaryReactor::Finish(encoded);
+  WaitForCaller(end.ok() ? response_.Length() : 0);
+  if (end.ok()) {
+    StartWriteAndFinish(&response_, grpc::WriteOptions(), encoded);
+  } else {
+    GrpcReactor::Finish(encoded);
+  }
 }
 
 void UnaryReactor::OnDone() {
-  open_answers_->Remove(&on_its_way_);
+  transfers_->Remove(&transfer_);
   delete this;
 }
 

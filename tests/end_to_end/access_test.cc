@@ -14,6 +14,7 @@
 #include "tests/support/error_details.h"
 #include "tests/support/http_request.h"
 #include "tests/support/in_process_server.h"
+#include "tests/support/raw_http2.h"
 #include "tests/support/server_process.h"
 
 namespace isnad {
@@ -43,7 +44,8 @@ class AccessTest : public ::testing::Test {
     arguments.insert(arguments.end(),
                      {"--listen", "127.0.0.1:0", "--admin-address", "127.0.0.1:0", "--reload-interval-ms", "100"});
     server_ = std::make_unique<ServerProcess>(arguments);
-    channel_ = grpc::CreateChannel(server_->WaitUntilServing(), grpc::InsecureChannelCredentials());
+    address_ = server_->WaitUntilServing();
+    channel_ = grpc::CreateChannel(address_, grpc::InsecureChannelCredentials());
     stub_ = v1::AttributionService::NewStub(channel_);
   }
 
@@ -82,6 +84,7 @@ class AccessTest : public ::testing::Test {
 
   TemporaryFolder folder_;
   std::unique_ptr<ServerProcess> server_;
+  std::string address_;
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<v1::AttributionService::Stub> stub_;
 };
@@ -108,6 +111,19 @@ TEST_F(AccessTest, TheLogSaysWhatProtectsTheServer) {
   EXPECT_THAT(server_->errors(), HasSubstr(R"("tokens":true,"policy":false)"));
   Start({"--tokens-file", folder_.Write("tokens", kTokens), "--policy-file", folder_.Write("policy.json", kPolicy)});
   EXPECT_THAT(server_->errors(), HasSubstr(R"("tokens":true,"policy":true)"));
+}
+
+// Or strangers could fill the server's memory with requests.
+TEST_F(AccessTest, StrangersAreRefusedBeforeTheyHaveSentAnything) {
+  Start({"--tokens-file", folder_.Write("tokens", kTokens)});
+  for (const char* method : {"ExtractAttributions", "BatchExtractAttributions", "GetServerInfo"}) {
+    testing::RawHttp2 stranger(std::stoi(address_.substr(address_.rfind(':') + 1)), /*window=*/65535);
+    stranger.Begin(absl::StrCat("/isnad.v1.AttributionService/", method));
+    testing::RawHttp2::Frame frame;
+    do frame = stranger.Read();
+    while (frame.stream != 1 || frame.type != testing::RawHttp2::kHeaders);
+    EXPECT_NE(frame.flags & testing::RawHttp2::kEndStream, 0) << method << ": headers alone, so refused";
+  }
 }
 
 TEST_F(AccessTest, APolicyDecidesOverEveryMethod) {

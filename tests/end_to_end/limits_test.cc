@@ -1,12 +1,15 @@
 // Limits that only a socket shows: what is one past each of them.
+#include <gmock/gmock.h>
 #include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
 
 #include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "isnad/v1/attribution_service.grpc.pb.h"
 #include "service/server/server.h"
 #include "tests/support/error_details.h"
@@ -104,6 +107,41 @@ TEST_F(LimitsTest, GivesUpACallerWhoDoesNotTakeTheAnswer) {
     ASSERT_NE(frame.type, RawHttp2::kData) << "the caller's window is empty";
   } while (frame.stream != 1 || frame.type != RawHttp2::kResetStream);
   EXPECT_EQ(engine_.begun(), 1);
+}
+
+// A request that never comes whole would wait in memory for as long as the connection lives.
+TEST_F(LimitsTest, GivesUpACallerWhoDoesNotSendTheRequest) {
+  ServerConfig config;
+  config.limits.stream_idle_ms_max = 1;
+  config.reload_interval_ms = 10;
+  Start(config);
+  for (const char* method : {"ExtractAttributions", "BatchExtractAttributions", "GetServerInfo"}) {
+    RawHttp2 caller(server_->port(), /*window=*/65535);
+    caller.Begin(absl::StrCat("/isnad.v1.AttributionService/", method), /*message_size=*/100, "ten bytes.");
+    RawHttp2::Frame frame;
+    do frame = caller.Read();
+    while (frame.stream != 1 || (frame.flags & RawHttp2::kEndStream) == 0);
+    EXPECT_EQ(frame.type, RawHttp2::kHeaders) << method << ": a status";
+  }
+  EXPECT_EQ(engine_.begun(), 0);
+}
+
+TEST_F(LimitsTest, ServerInfoIsAskedWithoutFields) {
+  Start({});
+  const std::string path = "/isnad.v1.AttributionService/GetServerInfo";
+  // Of the two bytes of an unknown field thirty are made in memory. The second message ends too early.
+  const std::pair<std::string, std::string> rows[] = {
+      {std::string(1025, 0), "the request has 1025 bytes"},
+      {std::string("\x0A\x05x", 3), "the bytes received are no request of this method"},
+  };
+  for (const auto& [message, expected] : rows) {
+    RawHttp2 caller(server_->port(), /*window=*/65535);
+    caller.Call(path, message);
+    RawHttp2::Frame frame;
+    do frame = caller.Read();
+    while (frame.stream != 1 || (frame.flags & RawHttp2::kEndStream) == 0);
+    EXPECT_THAT(frame.payload, ::testing::HasSubstr(expected));
+  }
 }
 
 }  // namespace

@@ -46,6 +46,18 @@ class RawHttp2 {
 
   // A gRPC call with one message, on stream 1.
   void Call(const std::string& path, const std::string& message) {
+    Begin(path);
+    Send(FrameBytes(kData, kEndStream, 1, std::string(1, 0) + BigEndian(message.size(), 4) + message));
+  }
+
+  // The headers of a call on stream 1, and of its message the size and this beginning.
+  void Begin(const std::string& path, size_t message_size, const std::string& beginning) {
+    Begin(path);
+    Send(FrameBytes(kData, 0, 1, std::string(1, 0) + BigEndian(message_size, 4) + beginning));
+  }
+
+  // The headers of a call on stream 1.
+  void Begin(const std::string& path) {
     std::string headers;
     for (const auto& [name, value] : {std::pair<std::string, std::string>{":method", "POST"},
                                       {":scheme", "http"},
@@ -57,7 +69,6 @@ class RawHttp2 {
       headers += std::string(1, 0) + static_cast<char>(name.size()) + name + static_cast<char>(value.size()) + value;
     }
     Send(FrameBytes(kHeaders, kEndHeaders, 1, headers));
-    Send(FrameBytes(kData, kEndStream, 1, std::string(1, 0) + BigEndian(message.size(), 4) + message));
   }
 
   Frame Read() {
