@@ -21,7 +21,7 @@ long FaultsOfThisThread() {
 }
 
 // Takes, fills and frees a block again and again, as calls do; the page faults of that.
-long FaultsOfRounds() {
+[[maybe_unused]] long FaultsOfRounds() {
   const long before = FaultsOfThisThread();
   for (int i = 0; i < kRounds; ++i) {
     void* block = malloc(kBlock);
