@@ -30,10 +30,9 @@ absl::Status ArticleAnswerer::Answer(const wire::v1::Article& article, absl::str
   return absl::OkStatus();
 }
 
-absl::string_view EchoedId(const wire::v1::Article& article) {
-  const std::string& id = article.article_id();
-  if (id.size() > kArticleIdBytesMax || FirstInvalidUtf8(id).has_value()) return "";
-  return id;
+absl::string_view EchoedId(absl::string_view article_id) {
+  if (article_id.size() > kArticleIdBytesMax || FirstInvalidUtf8(article_id).has_value()) return "";
+  return article_id;
 }
 
 }  // namespace isnad

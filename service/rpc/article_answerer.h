@@ -33,7 +33,7 @@ class ArticleAnswerer {
 };
 
 // The id to echo: empty where it is too long or not UTF-8, for an answer must be well-formed whatever was asked.
-absl::string_view EchoedId(const wire::v1::Article& article);
+absl::string_view EchoedId(absl::string_view article_id);
 
 }  // namespace isnad
 

@@ -140,7 +140,7 @@ void Batch::AnswerThenQueueNext(int index) {
 void Batch::AnswerArticle(int index) {
   const wire::v1::Article& article = request_->articles(index);
   auto* const result = NewOn<v1::BatchExtractAttributionsResult>(&arena_);
-  const absl::string_view id = EchoedId(article);
+  const absl::string_view id = EchoedId(article.article_id());
   result->set_article_id(id.data(), id.size());
   const StopCheck stop(*call_, deadline_, resources_.pool);
   const absl::Status status = resources_.answerer->Answer(article, absl::StrCat("articles[", index, "]"), options_,

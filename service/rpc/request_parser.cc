@@ -12,10 +12,10 @@ namespace {
 using google::protobuf::io::ZeroCopyInputStream;
 
 absl::Status Parse(const RequestBytes& bytes, RequestKind kind, const ServiceLimits& limits,
-                   google::protobuf::MessageLite* request) {
+                   google::protobuf::MessageLite* request, RequestOutline* outline = nullptr) {
   absl::Status shape;
   const bool read = bytes.Read([&](ZeroCopyInputStream* stream) {
-    shape = CheckShape(kind, limits, bytes.size(), stream);
+    shape = CheckShape(kind, limits, bytes.size(), stream, outline);
     return shape.ok();
   });
   if (!shape.ok()) return shape;
@@ -38,8 +38,16 @@ absl::Status ParseRequest(const RequestBytes& bytes, const ServiceLimits& limits
 }
 
 absl::Status ParseRequest(const RequestBytes& bytes, const ServiceLimits& limits,
-                          wire::v1::StreamExtractAttributionsRequest* request) {
-  return Parse(bytes, RequestKind::kArticle, limits, request);
+                          wire::v1::StreamExtractAttributionsRequest* request, RequestOutline* outline) {
+  return Parse(bytes, RequestKind::kArticle, limits, request, outline);
+}
+
+RequestOutline ReadOutline(const RequestBytes& bytes, const ServiceLimits& limits) {
+  RequestOutline outline;
+  bytes.Read([&](ZeroCopyInputStream* stream) {
+    return CheckShape(RequestKind::kArticle, limits, bytes.size(), stream, &outline).ok();
+  });
+  return outline;
 }
 
 }  // namespace isnad

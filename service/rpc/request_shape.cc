@@ -46,8 +46,9 @@ absl::Status TooManySurplusFields() {
 // message.
 class ShapeWalk {
  public:
-  ShapeWalk(RequestKind kind, const ServiceLimits& limits, google::protobuf::io::ZeroCopyInputStream* bytes)
-      : kind_(kind), limits_(limits), input_(bytes) {}
+  ShapeWalk(RequestKind kind, const ServiceLimits& limits, google::protobuf::io::ZeroCopyInputStream* bytes,
+            RequestOutline* outline)
+      : kind_(kind), limits_(limits), input_(bytes), outline_(outline) {}
 
   absl::Status Check(int size) {
     const auto none = input_.PushLimit(size);
@@ -68,6 +69,7 @@ class ShapeWalk {
           }
           return Message(&ShapeWalk::Article);
         case Tag(kOptions, kLength):
+          if (outline_ != nullptr) outline_->has_options = true;
           return Once(tag, seen) && Message(&ShapeWalk::Options);
         default:
           return Surplus(tag);
@@ -79,6 +81,7 @@ class ShapeWalk {
     return Fields([this](uint32_t tag, uint32_t* seen) {
       switch (tag) {
         case Tag(wire::v1::Article::kArticleIdFieldNumber, kLength):
+          return Once(tag, seen) && (outline_ == nullptr ? Value(tag) : Id());
         case Tag(wire::v1::Article::kTextFieldNumber, kLength):
         case Tag(wire::v1::Article::kLanguageCodeFieldNumber, kLength):
           return Once(tag, seen) && Value(tag);
@@ -163,6 +166,14 @@ class ShapeWalk {
     return true;
   }
 
+  bool Id() {
+    int length = 0;
+    if (!Length(&length)) return false;
+    outline_->article_id.clear();
+    if (static_cast<size_t>(length) > kArticleIdBytesMax) return input_.Skip(length);
+    return input_.ReadString(&outline_->article_id, length);
+  }
+
   // A field that stands once; each further time it takes as much memory again.
   bool Once(uint32_t tag, uint32_t* seen) {
     const uint32_t bit = uint32_t{1} << (tag >> 3);
@@ -217,6 +228,7 @@ class ShapeWalk {
   const RequestKind kind_;
   const ServiceLimits& limits_;
   google::protobuf::io::CodedInputStream input_;
+  RequestOutline* const outline_;
   absl::Status error_;
   int articles_ = 0;
   int known_sources_ = 0;
@@ -226,11 +238,11 @@ class ShapeWalk {
 }  // namespace
 
 absl::Status CheckShape(RequestKind kind, const ServiceLimits& limits, size_t size,
-                        google::protobuf::io::ZeroCopyInputStream* bytes) {
+                        google::protobuf::io::ZeroCopyInputStream* bytes, RequestOutline* outline) {
   if (size > static_cast<size_t>(std::numeric_limits<int32_t>::max())) {
     return MakeError(ErrorReason::kRequestMalformed, {.message = "the bytes received are too many for a message"});
   }
-  return ShapeWalk(kind, limits, bytes).Check(static_cast<int>(size));
+  return ShapeWalk(kind, limits, bytes, outline).Check(static_cast<int>(size));
 }
 
 }  // namespace isnad

@@ -28,7 +28,8 @@ struct ServiceLimits {
   // three quarters of the places and of the bytes that follow (scheduling/admission.h).
   int concurrent_calls_max = 1024;
 
-  // Bytes of all requests in flight. Bounds memory: a call holds some ten times its request while it runs.
+  // Bytes of all requests in flight, and of what streams hold: answers until they are written, options in force. Bounds
+  // memory: a call holds some ten times its request while it runs.
   size_t in_flight_bytes_max = size_t{64} << 20;
 
   // Connections at the same time, kept by gRPC itself where its version can (see README); 0: no limit.

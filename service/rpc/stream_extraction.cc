@@ -1,7 +1,10 @@
 // A small state machine under one mutex: every event changes the state and then takes each step that the state allows
 // (read on, write the first answer that is ready, finish). The transport's operations never call back from inside, so
 // they are begun with the mutex held; but Finish, behind which the transport may delete the stream on another thread,
-// is the last thing that its thread does with it. An article is worked on without the mutex. Covered by
+// is the last thing that its thread does with it. An article is worked on without the mutex.
+//
+// Messages are parsed by the workers, one at a time and in order, because each may set the options for those behind it.
+// A worker who finds another one at it leaves again; that one then queues the task anew. Covered by
 // tests/rpc/stream_extraction_test.cc on a made-up transport, and over sockets by tests/end_to_end/.
 #include "service/rpc/stream_extraction.h"
 
@@ -10,12 +13,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "isnad/v1/attribution_service.pb.h"
 #include "service/rpc/arena_message.h"
 #include "service/rpc/error_reason.h"
 #include "service/rpc/refused_status.h"
 #include "service/rpc/request_parser.h"
+#include "service/rpc/request_validator.h"
 #include "service/rpc/status_encoder.h"
 #include "service/rpc/stop_check.h"
 #include "service/rpc/wire/request.pb.h"
@@ -30,13 +35,28 @@ absl::Status IdleStatus(const ServiceLimits& limits) {
        .limit = ReachedLimit{.value = limits.stream_idle_ms_max}});
 }
 
+// On an arena of its own, for it may wait long to be written.
+struct StreamAnswer {
+  explicit StreamAnswer(const google::protobuf::ArenaOptions& options) : arena(options) {}
+
+  google::protobuf::Arena arena;
+  v1::StreamExtractAttributionsResponse* const message = NewOn<v1::StreamExtractAttributionsResponse>(&arena);
+};
+
 }  // namespace
 
+// As a message has set them, or why not.
+struct StreamExtraction::Options {
+  absl::StatusOr<ValidOptions> valid;
+  Admission::Place place;
+};
+
 struct StreamExtraction::Item {
-  google::protobuf::Arena arena{ArticleArena()};
-  wire::v1::StreamExtractAttributionsRequest* request = NewOn<wire::v1::StreamExtractAttributionsRequest>(&arena);
-  v1::StreamExtractAttributionsResponse* response = NewOn<v1::StreamExtractAttributionsResponse>(&arena);
-  std::shared_ptr<const absl::StatusOr<ValidOptions>> options;
+  std::unique_ptr<RequestBytes> bytes;  // until they are parsed
+  absl::Status refused;                 // by admission: there are no bytes then
+  RequestOutline outline;
+  std::shared_ptr<const Options> options;
+  std::unique_ptr<StreamAnswer> answer;
   Admission::Place place;
   SteadyTime arrived = SteadyNow();
   SteadyTime deadline;
@@ -49,7 +69,7 @@ StreamExtraction::StreamExtraction(const StreamResources& resources, StreamCall*
       call_(call),
       place_(std::move(place)),
       on_gone_(std::move(on_gone)),
-      options_(std::make_shared<const absl::StatusOr<ValidOptions>>(ValidOptions())),
+      options_(std::make_shared<const Options>(Options{.valid = ValidOptions(), .place = {}})),
       moved_(SteadyNow()) {}
 
 StreamExtraction::~StreamExtraction() { on_gone_(this); }
@@ -62,14 +82,16 @@ void StreamExtraction::Start() {
 }
 
 void StreamExtraction::OnRead(bool ok) {
+  std::unique_ptr<Item> item = ok ? TakeItem() : nullptr;
   mutex_.lock();
   reading_ = false;
   moved_ = SteadyNow();
   if (!ok) {
     reads_ended_ = true;
   } else if (!finished_) {
-    items_.push_back(std::make_unique<Item>());
-    Take(items_.back().get());
+    QueueNext(item->deadline);
+    unprepared_.push_back(item.get());
+    items_.push_back(std::move(item));
   }
   const bool done = Step();
   mutex_.unlock();
@@ -115,54 +137,112 @@ void StreamExtraction::EndIfIdle(SteadyTime since) {
   if (done) Finish();
 }
 
-void StreamExtraction::Take(Item* item) {
-  if (absl::Status status = Prepare(item); !status.ok()) return Complete(item, status);
-  resources_.pool->Run(
-      Lane::kBulk, [this, item] { Run(item); }, [this, item] { return StopCheck::IsOver(*call_, item->deadline); });
-}
-
-absl::Status StreamExtraction::Prepare(Item* item) {
-  const std::unique_ptr<RequestBytes> bytes = call_->TakeRequest();
-  if (absl::Status status = ParseRequest(*bytes, *resources_.limits, item->request); !status.ok()) return status;
-  if (item->request->has_options()) {
-    options_ = std::make_shared<const absl::StatusOr<ValidOptions>>(
-        ValidateOptions(item->request->options(), *resources_.limits));
-  }
-  item->options = options_;
-  if (!item->options->ok()) return item->options->status();
-  Refusal refusal = Refusal::kTooManyBytes;
-  std::optional<Admission::Place> place = resources_.admission->AdmitPart(bytes->size(), &refusal);
-  if (!place.has_value()) {
-    resources_.metrics->RecordRefusal(RefusalReason::kTooManyBytes);
-    return RefusedStatus(refusal, *resources_.limits);
-  }
-  item->place = *std::move(place);
+std::unique_ptr<StreamExtraction::Item> StreamExtraction::TakeItem() {
+  auto item = std::make_unique<Item>();
   item->deadline = std::min(OnSteadyClock(call_->deadline()),
                             Moved(item->arrived, absl::Milliseconds(resources_.limits->call_ms_max)));
-  return absl::OkStatus();
+  item->bytes = call_->TakeRequest();
+  Refusal refusal = Refusal::kTooManyBytes;
+  std::optional<Admission::Place> place = resources_.admission->AdmitPart(item->bytes->size(), &refusal);
+  if (place.has_value()) {
+    item->place = *std::move(place);
+  } else {
+    resources_.metrics->RecordRefusal(RefusalReason::kTooManyBytes);
+    item->refused = RefusedStatus(refusal, *resources_.limits);
+    item->outline = ReadOutline(*item->bytes, *resources_.limits);
+    item->bytes.reset();
+  }
+  return item;
 }
 
-void StreamExtraction::Run(Item* item) {
+void StreamExtraction::QueueNext(SteadyTime deadline) {
+  resources_.pool->Run(
+      Lane::kBulk, [this] { AnswerNext(); }, [this, deadline] { return StopCheck::IsOver(*call_, deadline); });
+}
+
+StreamExtraction::Item* StreamExtraction::BeginToPrepare() {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (preparing_) {
+    ++tasks_owed_;
+    return nullptr;
+  }
+  preparing_ = true;
+  Item* const item = unprepared_.front();
+  unprepared_.pop_front();
+  return item;
+}
+
+void StreamExtraction::EndToPrepare() {
+  std::lock_guard<std::mutex> lock(mutex_);
+  preparing_ = false;
+  for (; tasks_owed_ > 0; --tasks_owed_) QueueNext(unprepared_.front()->deadline);
+}
+
+void StreamExtraction::AnswerNext() {
+  Item* const item = BeginToPrepare();
+  if (item == nullptr) return;
   item->place.Start();
   resources_.metrics->RecordQueueDelay(Lane::kBulk, Since(item->arrived));
-  const StopCheck stop(*call_, item->deadline, resources_.pool);
-  const absl::Status status = stop.IsOver()
-                                  ? stop.status()
-                                  : resources_.answerer->Answer(item->request->article(), "article", **item->options,
-                                                                stop, item->response->mutable_response());
-  item->place.Leave();
+  Complete(item, Answer(item));
   mutex_.lock();
-  Complete(item, status);
+  item->answered = true;
   const bool done = Step();
   mutex_.unlock();
   if (done) Finish();
 }
 
+absl::Status StreamExtraction::Answer(Item* item) {
+  google::protobuf::Arena arena(ArticleArena());  // goes with the request when the answer is made
+  auto* const request = NewOn<wire::v1::StreamExtractAttributionsRequest>(&arena);
+  const StopCheck stop(*call_, item->deadline, resources_.pool);
+  const absl::Status prepared = call_->IsCancelled() ? stop.status() : Prepare(item, request);
+  EndToPrepare();
+  if (!prepared.ok()) return prepared;
+  if (stop.IsOver()) return stop.status();
+  item->answer = std::make_unique<StreamAnswer>(ArticleArena());
+  return resources_.answerer->Answer(request->article(), "article", *item->options->valid, stop,
+                                     item->answer->message->mutable_response());
+}
+
+absl::Status StreamExtraction::Prepare(Item* item, wire::v1::StreamExtractAttributionsRequest* request) {
+  absl::Status status = item->refused;
+  if (status.ok()) {
+    status = ParseRequest(*item->bytes, *resources_.limits, request, &item->outline);
+    item->bytes.reset();
+  }
+  const bool malformed = ReasonOf(status) == ErrorReason::kRequestMalformed;
+  if (item->outline.has_options && !malformed) {
+    options_ = status.ok() ? MakeOptions(request->options())
+                           : std::make_shared<const Options>(Options{.valid = status, .place = {}});
+  }
+  if (!status.ok()) return status;
+  item->options = options_;
+  return item->options->valid.status();
+}
+
+std::shared_ptr<const StreamExtraction::Options> StreamExtraction::MakeOptions(
+    const wire::v1::ExtractOptions& options) {
+  options_.reset();  // their bytes may be what the new ones need
+  Refusal refusal = Refusal::kTooManyBytes;
+  std::optional<Admission::Place> place = resources_.admission->AdmitPart(options.ByteSizeLong(), &refusal);
+  if (!place.has_value()) {
+    return std::make_shared<const Options>(Options{.valid = RefusedStatus(refusal, *resources_.limits), .place = {}});
+  }
+  place->Start();
+  return std::make_shared<const Options>(
+      Options{.valid = ValidateOptions(options, *resources_.limits), .place = *std::move(place)});
+}
+
 void StreamExtraction::Complete(Item* item, const absl::Status& status) {
-  if (!status.ok()) *item->response->mutable_error() = EncodeRpcStatus(status, call_->locale());
-  const absl::string_view id = EchoedId(item->request->article());
-  item->response->set_article_id(id.data(), id.size());
-  item->answered = true;
+  item->options.reset();
+  if (!status.ok()) {
+    item->answer = std::make_unique<StreamAnswer>(google::protobuf::ArenaOptions());
+    *item->answer->message->mutable_error() = EncodeRpcStatus(status, call_->locale());
+  }
+  v1::StreamExtractAttributionsResponse* const message = item->answer->message;
+  const absl::string_view id = EchoedId(item->outline.article_id);
+  message->set_article_id(id.data(), id.size());
+  item->place.Shrink(message->ByteSizeLong());
 }
 
 bool StreamExtraction::Step() {
@@ -184,7 +264,7 @@ void StreamExtraction::WriteOrDrop() {
       continue;
     }
     writing_ = true;
-    call_->StartWrite(*items_.front()->response);
+    call_->StartWrite(*items_.front()->answer->message);
   }
 }
 

@@ -2,6 +2,9 @@
 // answers in the order of the requests. Flow control both ways: no further article is read while kStreamArticlesAhead
 // are unanswered, and the next answer is written when the last one has gone. A bad article fails alone.
 //
+// All that a stream holds is counted among the bytes in flight: a request until its answer is made, the answer until
+// it is written, and the options in force.
+//
 // The transport calls OnRead and OnWritten; any thread.
 #ifndef ISNAD_SERVICE_RPC_STREAM_EXTRACTION_H_
 #define ISNAD_SERVICE_RPC_STREAM_EXTRACTION_H_
@@ -13,11 +16,10 @@
 #include <optional>
 
 #include "absl/status/status.h"
-#include "absl/status/statusor.h"
 #include "service/rpc/article_answerer.h"
 #include "service/rpc/call.h"
-#include "service/rpc/request_validator.h"
 #include "service/rpc/service_limits.h"
+#include "service/rpc/wire/request.pb.h"
 #include "service/scheduling/admission.h"
 #include "service/scheduling/steady_time.h"
 #include "service/scheduling/worker_pool.h"
@@ -58,29 +60,43 @@ class StreamExtraction {
   void EndIfIdle(SteadyTime since);
 
  private:
+  struct Options;
   struct Item;
 
-  // With the mutex held; but Run and Finish without.
-  void Take(Item* item);
-  absl::Status Prepare(Item* item);
-  void Run(Item* item);
+  // Without the mutex.
+  std::unique_ptr<Item> TakeItem();
+  // One more task that answers the first item which is still bytes; `deadline`: that item's, at which it is hurried.
+  void QueueNext(SteadyTime deadline);
+  void AnswerNext();
+  // The first item that is still bytes; nullptr where another worker is at one.
+  Item* BeginToPrepare();
+  void EndToPrepare();
+  absl::Status Answer(Item* item);
+  absl::Status Prepare(Item* item, wire::v1::StreamExtractAttributionsRequest* request);
+  std::shared_ptr<const Options> MakeOptions(const wire::v1::ExtractOptions& options);
   void Complete(Item* item, const absl::Status& status);
+  void Finish();
+  // With the mutex held.
   // Takes each step that the state allows. True: all is done, and the caller must call Finish, without the mutex.
   [[nodiscard]] bool Step();
   void WriteOrDrop();
-  void Finish();
 
   const StreamResources resources_;
   StreamCall* const call_;
   const Admission::Place place_;
   const std::function<void(StreamExtraction*)> on_gone_;
 
+  // In force behind the last item prepared; for whoever has set preparing_.
+  std::shared_ptr<const Options> options_;
+
   // Guards what follows. std::mutex, which ThreadSanitizer sees through in any build of Abseil.
   std::mutex mutex_;
   std::deque<std::unique_ptr<Item>> items_;  // read and not yet written, in order
-  std::shared_ptr<const absl::StatusOr<ValidOptions>> options_;
-  SteadyTime moved_;  // the last read or write
-  absl::Status end_;  // how the stream is to end
+  std::deque<Item*> unprepared_;             // those of them that are still bytes; a task for each is queued or owed
+  bool preparing_ = false;
+  int tasks_owed_ = 0;  // that came while another one was preparing
+  SteadyTime moved_;    // the last read or write
+  absl::Status end_;    // how the stream is to end
   bool reading_ = false;
   bool writing_ = false;
   bool reads_ended_ = false;  // no request is wanted, or none will come

@@ -41,6 +41,14 @@ void Admission::Place::StartPart(size_t bytes) {
   admission_->waiting_bytes_[IndexOf(lane_)] -= started;
 }
 
+void Admission::Place::Shrink(size_t bytes) {
+  if (admission_ == nullptr || bytes >= bytes_) return;
+  Start();
+  std::lock_guard<std::mutex> lock(admission_->mutex_);
+  admission_->bytes_[IndexOf(lane_)] -= bytes_ - bytes;
+  bytes_ = bytes;
+}
+
 void Admission::Place::Leave() {
   if (admission_ == nullptr) return;
   Start();

@@ -61,6 +61,8 @@ class Admission {
     void Start();
     // So many of its bytes wait no more.
     void StartPart(size_t bytes);
+    // Less is held than was asked for: counts so many bytes from now on, where these are fewer.
+    void Shrink(size_t bytes);
     // Gives the place back early.
     void Leave();
 

@@ -21,7 +21,7 @@ void StreamReactor::StartRead() { GrpcReactor::StartRead(&request_); }
 
 std::unique_ptr<RequestBytes> StreamReactor::TakeRequest() {
   auto taken = std::make_unique<BufferBytes>(request_);
-  request_.Clear();
+  request_.Clear();  // so that what was taken alone holds the bytes
   return taken;
 }
 

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -61,7 +62,13 @@ constexpr int kSurplus = kSurplusFieldsMax;
 template <typename Message>
 absl::Status Parse(const std::string& bytes, int piece_bytes = -1) {
   google::protobuf::Arena arena;
-  return ParseRequest(MadeUpBytes(bytes, piece_bytes), ServiceLimits(), NewOn<Message>(&arena));
+  const MadeUpBytes request(bytes, piece_bytes);
+  if constexpr (std::is_same_v<Message, Stream>) {
+    RequestOutline outline;
+    return ParseRequest(request, ServiceLimits(), NewOn<Stream>(&arena), &outline);
+  } else {
+    return ParseRequest(request, ServiceLimits(), NewOn<Message>(&arena));
+  }
 }
 
 ErrorDetails DetailsOf(const absl::Status& status) { return testing::ReadDetails(EncodeRpcStatus(status)); }
@@ -204,6 +211,33 @@ TEST(RequestShapeTest, ARefusalTakesNoMemory) {
     EXPECT_FALSE(ParseRequest(MadeUpBytes(bomb), {}, single).ok());
     EXPECT_EQ(arena.SpaceAllocated(), before);
     EXPECT_EQ(batch->ByteSizeLong() + single->ByteSizeLong(), 0u);
+  }
+}
+
+TEST(RequestShapeTest, TellsIdAndOptionsWithoutParsing) {
+  struct OutlineCase {
+    std::string what;
+    std::string bytes;
+    std::string article_id;
+    bool has_options;
+  };
+  const std::string longest(kArticleIdBytesMax, 'i');
+  const std::vector<OutlineCase> cases = {
+      {"nothing", "", "", false},
+      {"id and text", Article(Field(1, "id") + Field(2, "text")), "id", false},
+      {"the last id counts", Article(Field(1, "first")) + Article(Field(1, "last")), "last", false},
+      {"empty options behind the article", Article(Field(1, "id")) + Options(""), "id", true},
+      {"options before the article", Options(kEmptyKnownSource) + Article(Field(1, "id")), "id", true},
+      {"longest id", Article(Field(1, longest)), longest, false},
+      {"one byte past it", Article(Field(1, longest + "i")), "", false},
+      {"faulty options", Options(Repeat(kEmptyKnownSource, 5000)), "", true},
+      {"no message", "\xFF\xFF\xFF", "", false},
+  };
+  for (const OutlineCase& c : cases) {
+    SCOPED_TRACE(c.what);
+    const RequestOutline outline = ReadOutline(MadeUpBytes(c.bytes, 3), ServiceLimits());
+    EXPECT_EQ(outline.article_id, c.article_id);
+    EXPECT_EQ(outline.has_options, c.has_options);
   }
 }
 

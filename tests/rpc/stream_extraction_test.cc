@@ -283,5 +283,121 @@ TEST_F(StreamTest, RefusesTheItemPastTheBytesInFlight) {
   EXPECT_TRUE(answers.at(1).has_response());
 }
 
+size_t BytesInFlight(const ExtractionService& service) { return service.admission().bytes_in_flight(); }
+
+TEST_F(StreamTest, OptionsOfAnItemPastTheBytesInFlightAreNotPassedOver) {
+  ServiceLimits limits;
+  limits.in_flight_bytes_max = 300;
+  Serve(limits);
+  const Request plain = RequestFor("\xD9\x86\xD8\xB5");
+  Request refused = plain;
+  refused.mutable_article()->set_text(std::string(400, 'a'));
+  Request refused_with_options = refused;
+  refused_with_options.mutable_options()->set_offset_encoding(v1::OFFSET_ENCODING_UTF32);
+  Request anew = plain;
+  anew.mutable_options();
+  MadeUpStream stream({refused.SerializeAsString(), plain.SerializeAsString(), refused_with_options.SerializeAsString(),
+                       plain.SerializeAsString(), anew.SerializeAsString()});
+  const auto extraction = Open(stream);
+  EXPECT_THAT(stream.Wait(), IsOk());
+  const std::vector<Answer> answers = Parse(stream.answers());
+  ASSERT_EQ(answers.size(), 5u);
+  const std::vector<std::string> reasons = {"TOO_MANY_BYTES", "", "TOO_MANY_BYTES", "TOO_MANY_BYTES", ""};
+  for (size_t i = 0; i < reasons.size(); ++i) EXPECT_EQ(ReasonOf(answers[i]), reasons[i]) << i;
+  EXPECT_EQ(answers[2].article_id(), refused.article().article_id()) << "told without parsing";
+}
+
+TEST_F(StreamTest, OptionsWithTooManyPartsAreFaultyOptions) {
+  Request many = RequestFor("text");
+  for (int i = 0; i <= ServiceLimits().known_sources_max; ++i) many.mutable_options()->add_known_sources();
+  MadeUpStream stream({many.SerializeAsString(), RequestFor("text").SerializeAsString()});
+  const auto extraction = Open(stream);
+  EXPECT_THAT(stream.Wait(), IsOk());
+  const std::vector<Answer> answers = Parse(stream.answers());
+  ASSERT_EQ(answers.size(), 2u);
+  for (const Answer& answer : answers) EXPECT_EQ(ReasonOf(answer), "TOO_MANY_KNOWN_SOURCES");
+}
+
+TEST_F(StreamTest, AnAnswerIsCountedUntilItIsWritten) {
+  Request request = RequestFor("text");
+  request.mutable_article()->set_text(std::string(100000, 'a'));
+  MadeUpStream stream({request.SerializeAsString()}, {.answers_taken = 0});
+  const auto extraction = Open(stream);
+  stream.WaitUntilBlocked();
+  EXPECT_EQ(BytesInFlight(*service_), request.ByteSizeLong()) << "the made-up answer is longer, the place never grows";
+  stream.Cancel();
+  EXPECT_THAT(stream.Wait(), HasCode(absl::StatusCode::kCancelled));
+  EXPECT_EQ(BytesInFlight(*service_), 0u);
+}
+
+TEST_F(StreamTest, AnItemWithoutAnAnswerHoldsItsErrorAlone) {
+  for (const std::string& faulty : {"\x0A" + std::string(100000, '\xFF'), RequestFor("\xFF").SerializeAsString(),
+                                    RequestFor(std::string(2000000, 'a')).SerializeAsString()}) {
+    MadeUpStream stream({faulty}, {.answers_taken = 0});
+    const auto extraction = Open(stream);
+    stream.WaitUntilBlocked();
+    EXPECT_LT(BytesInFlight(*service_), 1024u);
+    stream.Cancel();
+    EXPECT_THAT(stream.Wait(), HasCode(absl::StatusCode::kCancelled));
+  }
+}
+
+TEST_F(StreamTest, OptionsInForceAreCountedUntilOthersComeOrTheStreamGoes) {
+  Request with_sources = RequestFor("text");
+  wire::v1::KnownSource* source = with_sources.mutable_options()->add_known_sources();
+  source->set_id("id");
+  source->set_name("name");
+  for (int i = 0; i < 32; ++i) source->add_aliases(std::string(500, 'a'));
+  const size_t options_bytes = with_sources.options().ByteSizeLong();
+  Request without = RequestFor("text");
+  without.mutable_options();
+  for (const bool replaced : {false, true}) {
+    std::vector<std::string> requests = {with_sources.SerializeAsString(), RequestFor("text").SerializeAsString()};
+    if (replaced) requests.push_back(without.SerializeAsString());
+    {
+      MadeUpStream stream(requests, {.open = true});
+      {
+        const auto extraction = Open(stream);
+        stream.WaitUntilWritten(requests.size());
+        EXPECT_EQ(BytesInFlight(*service_), replaced ? 0 : options_bytes);
+        service_->Drain();
+        EXPECT_EQ(ReasonOf(stream.Wait()), "DRAINING");
+      }
+    }
+    EXPECT_EQ(BytesInFlight(*service_), 0u);
+    Serve({});
+  }
+}
+
+TEST_F(StreamTest, RefusesOptionsPastTheBytesInFlight) {
+  ServiceLimits limits;
+  Request with_sources = RequestFor("text");
+  wire::v1::KnownSource* source = with_sources.mutable_options()->add_known_sources();
+  source->set_id("id");
+  source->set_name(std::string(500, 'n'));
+  limits.in_flight_bytes_max = with_sources.ByteSizeLong() + 100;
+  Serve(limits);
+  MadeUpStream stream({with_sources.SerializeAsString(), RequestFor("text").SerializeAsString()});
+  const auto extraction = Open(stream);
+  EXPECT_THAT(stream.Wait(), IsOk());
+  for (const Answer& answer : Parse(stream.answers())) EXPECT_EQ(ReasonOf(answer), "TOO_MANY_BYTES");
+}
+
+TEST_F(StreamTest, TheTransportsThreadAndIdlenessWaitForNoWorker) {
+  // All workers are held; a message with the most that may be in it is read, and looked at, all the same.
+  std::vector<std::string> requests = RequestsFor(3, MadeUpEngine::kHeld);
+  requests.push_back(RequestFor("\xFF").SerializeAsString());
+  MadeUpStream stream(requests, {.open = true});
+  const auto extraction = Open(stream);
+  engine_.WaitUntilHolding(3);
+  stream.WaitUntilRead(4);
+  service_->EndIdleStreams(SteadyNow() + std::chrono::seconds(1000));
+  EXPECT_EQ(service_->pool().waiting(Lane::kBulk), 1u) << "it is parsed by a worker";
+  service_->Drain();
+  engine_.Release();
+  EXPECT_EQ(ReasonOf(stream.Wait()), "DRAINING");
+  EXPECT_EQ(stream.answers().size(), 4u);
+}
+
 }  // namespace
 }  // namespace isnad

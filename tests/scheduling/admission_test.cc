@@ -55,6 +55,21 @@ TEST(AdmissionTest, RefusesTheBytePastTheLimit) {
   EXPECT_EQ(RefusalOf(admission, Lane::kInteractive, 100), std::nullopt);
 }
 
+TEST(AdmissionTest, APlaceShrinksToWhatIsStillHeld) {
+  Admission admission(SomeLimits());
+  Place place = AdmitOrDie(admission, Lane::kBulk, 900);
+  place.Shrink(200);
+  EXPECT_EQ(admission.bytes_in_flight(), 200u);
+  place.Shrink(300);
+  EXPECT_EQ(admission.bytes_in_flight(), 200u) << "it never grows";
+  EXPECT_EQ(admission.calls_in_flight(), 1);
+  Refusal refusal;
+  EXPECT_TRUE(admission.AdmitPart(BulkShareOf(size_t{1000}) - 200, &refusal).has_value());
+  place.Leave();
+  EXPECT_EQ(admission.bytes_in_flight(), 0u);
+  EXPECT_EQ(admission.ExpectedDelay(Lane::kBulk), absl::ZeroDuration()) << "it waits no more";
+}
+
 TEST(AdmissionTest, RefusesWhatWouldWaitTooLong) {
   AdmissionLimits limits = SomeLimits();
   limits.calls_max = 100;
