@@ -16,6 +16,7 @@
 #include "absl/strings/str_cat.h"
 #include "isnad/v1/attribution_service.pb.h"
 #include "service/rpc/arena_message.h"
+#include "service/rpc/article_failure.h"
 #include "service/rpc/error_reason.h"
 #include "service/rpc/request_parser.h"
 #include "service/rpc/request_validator.h"
@@ -145,7 +146,10 @@ void Batch::AnswerArticle(int index) {
   const StopCheck stop(*call_, deadline_, resources_.pool);
   const absl::Status status = resources_.answerer->Answer(article, absl::StrCat("articles[", index, "]"), options_,
                                                           stop, result->mutable_response());
-  if (!status.ok()) *result->mutable_error() = EncodeRpcStatus(status, call_->locale());
+  if (!status.ok()) {
+    RecordArticleFailure(status, *call_, resources_.metrics);
+    *result->mutable_error() = EncodeRpcStatus(status, call_->locale());
+  }
   results_[index] = result;
 }
 
@@ -157,6 +161,7 @@ void Batch::Complete() {
   for (v1::BatchExtractAttributionsResult* result : results_) {
     const size_t result_bytes = result->has_response() ? result->ByteSizeLong() + kFramingBytes : 0;
     if (bytes + result_bytes > kResponseBytesMax) {
+      RecordArticleFailure(BatchResponseFull(), *call_, resources_.metrics);
       *result->mutable_error() = EncodeRpcStatus(BatchResponseFull(), call_->locale());
     } else {
       bytes += result_bytes;

@@ -39,6 +39,9 @@ class TransportCall {
   virtual absl::Time deadline() const = 0;
   // In which the caller wants to read errors.
   virtual Locale locale() const = 0;
+  // One article of the call has failed by a defect of ours, of which the call's own end tells nothing: for the log. Any
+  // thread, until the call is finished.
+  virtual void LogDefect(const absl::Status& status) const = 0;
 };
 
 // One request, one answer.

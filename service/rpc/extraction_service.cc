@@ -127,11 +127,8 @@ std::unique_ptr<StreamExtraction> ExtractionService::OpenStream(StreamCall* call
     call->Finish(Draining());
     return nullptr;
   }
-  const StreamResources resources = {.answerer = answerer(),
-                                     .admission = &admission_,
-                                     .pool = &pool_,
-                                     .limits = &limits_,
-                                     .metrics = &metrics_->load()};
+  const StreamResources resources = {
+      .answerer = answerer(), .admission = &admission_, .pool = &pool_, .limits = &limits_, .metrics = metrics_};
   auto stream = std::make_unique<StreamExtraction>(resources, call, *std::move(place),
                                                    [this](StreamExtraction* gone) { Remove(gone); });
   streams_.insert(stream.get());

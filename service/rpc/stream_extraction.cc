@@ -17,6 +17,7 @@
 #include "absl/strings/str_cat.h"
 #include "isnad/v1/attribution_service.pb.h"
 #include "service/rpc/arena_message.h"
+#include "service/rpc/article_failure.h"
 #include "service/rpc/error_reason.h"
 #include "service/rpc/refused_status.h"
 #include "service/rpc/request_parser.h"
@@ -147,7 +148,6 @@ std::unique_ptr<StreamExtraction::Item> StreamExtraction::TakeItem() {
   if (place.has_value()) {
     item->place = *std::move(place);
   } else {
-    resources_.metrics->RecordRefusal(RefusalReason::kTooManyBytes);
     item->refused = RefusedStatus(refusal, *resources_.limits);
     item->outline = ReadOutline(*item->bytes, *resources_.limits);
     item->bytes.reset();
@@ -182,7 +182,7 @@ void StreamExtraction::AnswerNext() {
   Item* const item = BeginToPrepare();
   if (item == nullptr) return;
   item->place.Start();
-  resources_.metrics->RecordQueueDelay(Lane::kBulk, Since(item->arrived));
+  resources_.metrics->load().RecordQueueDelay(Lane::kBulk, Since(item->arrived));
   Complete(item, Answer(item));
   mutex_.lock();
   item->answered = true;
@@ -236,6 +236,7 @@ std::shared_ptr<const StreamExtraction::Options> StreamExtraction::MakeOptions(
 void StreamExtraction::Complete(Item* item, const absl::Status& status) {
   item->options.reset();
   if (!status.ok()) {
+    RecordArticleFailure(status, *call_, &resources_.metrics->answers());
     item->answer = std::make_unique<StreamAnswer>(google::protobuf::ArenaOptions());
     *item->answer->message->mutable_error() = EncodeRpcStatus(status, call_->locale());
   }

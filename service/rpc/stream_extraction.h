@@ -23,7 +23,7 @@
 #include "service/scheduling/admission.h"
 #include "service/scheduling/steady_time.h"
 #include "service/scheduling/worker_pool.h"
-#include "service/telemetry/load_metrics.h"
+#include "service/telemetry/server_metrics.h"
 
 namespace isnad {
 
@@ -33,7 +33,7 @@ struct StreamResources {
   Admission* admission = nullptr;
   WorkerPool* pool = nullptr;
   const ServiceLimits* limits = nullptr;
-  LoadMetrics* metrics = nullptr;
+  ServerMetrics* metrics = nullptr;
 };
 
 class StreamExtraction {

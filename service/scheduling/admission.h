@@ -48,8 +48,7 @@ inline constexpr int kBulkPatience = 200;
 
 class Admission {
  public:
-  // A call's place, from admission until it goes; counts the call and its bytes. Movable; may go on any thread, and
-  // several threads may start its parts.
+  // Counts a call and its bytes, from admission until it goes. Movable; any thread; several may start its parts.
   class Place {
    public:
     Place() = default;

@@ -19,6 +19,8 @@ constexpr MetricDescription kReferences = {"isnad_source_references_total",
 constexpr MetricDescription kSources = {"isnad_sources_total", "Sources found, one for each article, by their type."};
 constexpr MetricDescription kAbstentions = {"isnad_abstentions_total",
                                             "Where answers say less than they might, by what is missing."};
+constexpr MetricDescription kFailures = {"isnad_article_failures_total",
+                                         "Articles of batches and streams without an answer, by reason."};
 constexpr MetricDescription kConfidence = {"isnad_claim_confidence", "Confidence of the claims found, 0 to 1."};
 constexpr MetricDescription kExtraction = {"isnad_extraction_seconds",
                                            "Seconds that the extractor took for one article, waiting excluded."};
@@ -27,6 +29,8 @@ constexpr MetricDescription kBatch = {"isnad_batch_articles", "Articles of one b
 constexpr const char* kResolutionNames[] = {"named", "generic", "pronoun", "dropped", "impersonal"};
 constexpr const char* kAbstentionNames[kAbstentionCount] = {"article_without_claim", "claim_without_source",
                                                             "source_of_unknown_type", "claim_omitted"};
+constexpr const char* kFailureNames[kArticleFailureCount] = {
+    "invalid", "too_many_bytes", "batch_response_full", "deadline_exceeded", "cancelled", "internal"};
 
 // 2 KiB take a tenth of a millisecond, the longest article some hundred.
 const std::vector<double>& ExtractionBounds() {
@@ -74,6 +78,7 @@ AnswerMetrics::AnswerMetrics(MetricRegistry* registry)
       references_(AddCounters(registry, kReferences, "resolution", Names(kResolutionNames))),
       sources_(AddCounters(registry, kSources, "type", SourceTypeNames())),
       abstentions_(AddCounters(registry, kAbstentions, "kind", Names(kAbstentionNames))),
+      failures_(AddCounters(registry, kFailures, "reason", Names(kFailureNames))),
       confidence_(registry->AddHistogram(kConfidence, {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9})),
       extraction_seconds_(registry->AddHistogram(kExtraction, ExtractionBounds())),
       batch_articles_(registry->AddHistogram(kBatch, {1, 2, 4, 8, 16, 32, 64, 128, 256})) {}

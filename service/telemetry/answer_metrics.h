@@ -21,6 +21,17 @@ enum class Abstention {
 };
 inline constexpr int kAbstentionCount = 4;
 
+// Why an article of a batch or stream, whose call goes on, has no answer.
+enum class ArticleFailure {
+  kInvalid,       // the caller's doing
+  kTooManyBytes,  // turned away: too much was in flight
+  kBatchResponseFull,
+  kDeadlineExceeded,
+  kCancelled,
+  kInternal  // a defect of ours
+};
+inline constexpr int kArticleFailureCount = 6;
+
 class AnswerMetrics {
  public:
   explicit AnswerMetrics(MetricRegistry* registry);
@@ -31,6 +42,8 @@ class AnswerMetrics {
   void RecordAnswer(const Attributions& attributions, size_t text_bytes, absl::Duration elapsed);
   // Claims of one answer that did not fit into its response.
   void RecordOmittedClaims(int claims);
+  // An article of a batch or stream got no answer.
+  void RecordFailure(ArticleFailure failure) { failures_[static_cast<size_t>(failure)]->Increment(); }
   // A batch of so many articles has come.
   void RecordBatch(size_t articles);
 
@@ -46,6 +59,7 @@ class AnswerMetrics {
   Counters references_;
   Counters sources_;
   Counters abstentions_;
+  Counters failures_;
   Histogram* confidence_;
   Histogram* extraction_seconds_;
   Histogram* batch_articles_;

@@ -162,6 +162,18 @@ void CallRecord::LogEnd(LogLevel level, const absl::Status& status, absl::Durati
            {"parent_id", Trace().ParentId()}});
 }
 
+void CallRecord::LogDefect(const absl::Status& status) const {
+  EventLog& log = *method_->environment->log;
+  if (!log.Enabled(LogLevel::kError)) return;
+  log.Error("article_failed", {{"method", method_->path},
+                               {"code", absl::StatusCodeToString(status.code())},
+                               {"message", status.message()},
+                               {"peer", context_->peer()},
+                               {"trace_id", Trace().TraceId()},
+                               {"span_id", Trace().SpanId()},
+                               {"parent_id", Trace().ParentId()}});
+}
+
 const TraceContext& CallRecord::Trace() const {
   if (!trace_.has_value()) {
     trace_ = ContinueTrace(FirstValue(*context_, "traceparent"), FirstValue(*context_, "tracestate"),

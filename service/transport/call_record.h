@@ -38,6 +38,9 @@ class CallRecord {
   // the caller's gRPC library when (pushback). Counts and logs; once.
   grpc::Status End(const absl::Status& status) const;
 
+  // A defect met one article of the call, which goes on.
+  void LogDefect(const absl::Status& status) const;
+
  private:
   grpc::Status EndWithError(const absl::Status& status, absl::Duration elapsed) const;
   void LogAccess(const AccessDecision& decision) const;

@@ -17,6 +17,11 @@ void StreamReactor::Open(ExtractionService* service) {
 
 Locale StreamReactor::locale() const { return CallerLocale(record_.context()); }
 
+void StreamReactor::LogDefect(const absl::Status& status) const {
+  std::lock_guard<std::mutex> lock(log_mutex_);
+  record_.LogDefect(status);
+}
+
 void StreamReactor::StartRead() { GrpcReactor::StartRead(&request_); }
 
 std::unique_ptr<RequestBytes> StreamReactor::TakeRequest() {

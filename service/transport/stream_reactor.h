@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <memory>
+#include <mutex>
 
 #include "service/rpc/call.h"
 #include "service/rpc/extraction_service.h"
@@ -24,6 +25,7 @@ class StreamReactor final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grp
   bool IsCancelled() const override { return cancelled_.load(std::memory_order_relaxed); }
   absl::Time deadline() const override { return record_.deadline(); }
   Locale locale() const override;
+  void LogDefect(const absl::Status& status) const override;
   void StartRead() override;
   std::unique_ptr<RequestBytes> TakeRequest() override;
   void StartWrite(const google::protobuf::MessageLite& response) override;
@@ -42,6 +44,7 @@ class StreamReactor final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grp
   grpc::ByteBuffer request_;
   grpc::ByteBuffer response_;
   std::atomic<bool> cancelled_{false};
+  mutable std::mutex log_mutex_;  // a record is for one thread at a time
   std::unique_ptr<StreamExtraction> extraction_;
 };
 

@@ -38,6 +38,11 @@ void UnaryReactor::OnReadDone(bool ok) {
 
 Locale UnaryReactor::locale() const { return CallerLocale(record_.context()); }
 
+void UnaryReactor::LogDefect(const absl::Status& status) const {
+  std::lock_guard<std::mutex> lock(log_mutex_);
+  record_.LogDefect(status);
+}
+
 void UnaryReactor::Finish(const absl::Status& status, const google::protobuf::MessageLite* response) {
   absl::Status end = status;
   if (end.ok()) end = SerializeBytes(*response, &response_);

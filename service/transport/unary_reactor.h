@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <functional>
+#include <mutex>
 #include <optional>
 
 #include "service/rpc/call.h"
@@ -34,6 +35,7 @@ class UnaryReactor final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc
   bool IsCancelled() const override { return cancelled_.load(std::memory_order_relaxed); }
   absl::Time deadline() const override { return record_.deadline(); }
   Locale locale() const override;
+  void LogDefect(const absl::Status& status) const override;
   const RequestBytes& request() const override { return *request_; }
   void Finish(const absl::Status& status, const google::protobuf::MessageLite* response) override;
 
@@ -54,6 +56,7 @@ class UnaryReactor final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc
   std::optional<BufferBytes> request_;  // from its arrival to the call's end
   grpc::ByteBuffer response_;
   std::atomic<bool> cancelled_{false};
+  mutable std::mutex log_mutex_;  // a record is for one thread at a time
 };
 
 }  // namespace isnad

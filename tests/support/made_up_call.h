@@ -51,6 +51,23 @@ class MadeUpBytes final : public RequestBytes {
   const int piece_bytes_;  // -1: all at once
 };
 
+// What the service has logged of a call: the messages of defects.
+class MadeUpLog {
+ public:
+  void Add(const absl::Status& status) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    defects_.emplace_back(status.message());
+  }
+  std::vector<std::string> defects() const {
+    std::lock_guard<std::mutex> lock(mutex_);
+    return defects_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::vector<std::string> defects_;
+};
+
 // A unary call. The test waits for its end.
 class MadeUpCall final : public UnaryCall {
  public:
@@ -60,6 +77,7 @@ class MadeUpCall final : public UnaryCall {
   bool IsCancelled() const override { return cancelled_; }
   absl::Time deadline() const override { return deadline_; }
   Locale locale() const override { return locale_; }
+  void LogDefect(const absl::Status& status) const override { log_.Add(status); }
   const RequestBytes& request() const override { return request_; }
   void Finish(const absl::Status& status, const google::protobuf::MessageLite* response) override {
     // Under the mutex to the last: the call may go when it is seen to have ended.
@@ -83,12 +101,14 @@ class MadeUpCall final : public UnaryCall {
     return status_;
   }
   const std::string& response() const { return response_; }
+  std::vector<std::string> defects() const { return log_.defects(); }
 
  private:
   const MadeUpBytes request_;
   const absl::Time deadline_;
   Locale locale_ = Locale::kEnglish;
   std::atomic<bool> cancelled_{false};
+  mutable MadeUpLog log_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   bool ended_ = false;
@@ -124,6 +144,7 @@ class MadeUpStream final : public StreamCall {
   bool IsCancelled() const override { return cancelled_; }
   absl::Time deadline() const override { return absl::InfiniteFuture(); }
   Locale locale() const override { return Locale::kArabic; }
+  void LogDefect(const absl::Status& status) const override { log_.Add(status); }
   void StartRead() override { Begin(&reading_); }
   std::unique_ptr<RequestBytes> TakeRequest() override { return std::make_unique<MadeUpBytes>(requests_[next_ - 1]); }
   void StartWrite(const google::protobuf::MessageLite& response) override {
@@ -168,6 +189,7 @@ class MadeUpStream final : public StreamCall {
     return next_;
   }
   const std::vector<std::string>& answers() const { return answers_; }
+  std::vector<std::string> defects() const { return log_.defects(); }
 
  private:
   void Begin(bool* under_way) {
@@ -213,6 +235,7 @@ class MadeUpStream final : public StreamCall {
   std::atomic<bool> cancelled_{false};
   absl::Status status_;
   std::vector<std::string> answers_;
+  mutable MadeUpLog log_;
 
   std::mutex mutex_;
   std::condition_variable changed_;

@@ -70,6 +70,15 @@ TEST_F(AnswerMetricsTest, CountAbstentions) {
   EXPECT_EQ(Abstentions("claim_omitted"), 7);
 }
 
+TEST_F(AnswerMetricsTest, CountArticlesWithoutAnAnswerByReason) {
+  metrics_.RecordFailure(ArticleFailure::kInternal);
+  metrics_.RecordFailure(ArticleFailure::kInvalid);
+  metrics_.RecordFailure(ArticleFailure::kInvalid);
+  EXPECT_EQ(Value("isnad_article_failures_total{reason=\"internal\"}"), 1);
+  EXPECT_EQ(Value("isnad_article_failures_total{reason=\"invalid\"}"), 2);
+  EXPECT_EQ(Value("isnad_article_failures_total{reason=\"cancelled\"}"), 0) << "there from the start";
+}
+
 TEST_F(AnswerMetricsTest, CountBatchesByTheirArticles) {
   metrics_.RecordBatch(3);
   metrics_.RecordBatch(256);

@@ -1,5 +1,5 @@
-// What the log says of who may call: one line at most for each call, whatever the policy has audited. A server without
-// its language data is enough: access is decided before anything else.
+// What the log says of who may call: one line at most for each call, whatever the policy has audited; and of articles
+// that fail inside a call. A server without its language data is enough.
 #include "service/transport/call_record.h"
 
 #include <gmock/gmock.h>
@@ -21,6 +21,7 @@
 #include "service/server/server.h"
 #include "tests/client/temporary_folder.h"
 #include "tests/support/descriptor_text.h"
+#include "tests/support/made_up_engine.h"
 #include "tests/support/status_matchers.h"
 
 namespace isnad {
@@ -138,6 +139,30 @@ TEST_F(CallRecordTest, NamesPeerRuleAndTrace) {
     EXPECT_EQ(access[i].at("method"), "/isnad.v1.AttributionService/GetServerInfo");
     EXPECT_EQ(access[i].at("trace_id"), "0af7651916cd43dd8448eb211c80319c");
     EXPECT_EQ(access[i].at("span_id"), calls[i].at("span_id")) << "the lines of a call find each other";
+  }
+}
+
+// A batch that ends well has no line of its own; many defects at a time must not mix up what is said of them.
+TEST_F(CallRecordTest, LogsEachDefectInsideABatch) {
+  testing::MadeUpEngine engine;
+  Start(Policy(""));
+  server_->Serve(engine.engine());
+  grpc::ClientContext context;
+  context.AddMetadata("x-who", "friend");
+  context.AddMetadata("traceparent", kTraceparent);
+  v1::BatchExtractAttributionsRequest request;
+  for (int i = 0; i < 8; ++i) request.add_articles()->set_text(i % 2 == 0 ? "text" : testing::MadeUpEngine::kDefect);
+  v1::BatchExtractAttributionsResponse response;
+  EXPECT_TRUE(stub_->BatchExtractAttributions(&context, request, &response).ok());
+  const std::vector<json> lines = Lines("article_failed");
+  ASSERT_THAT(lines, SizeIs(4));
+  for (const json& line : lines) {
+    EXPECT_EQ(line.at("level"), "error");
+    EXPECT_EQ(line.at("method"), "/isnad.v1.AttributionService/BatchExtractAttributions");
+    EXPECT_EQ(line.at("code"), "INTERNAL");
+    EXPECT_THAT(line.at("message").get<std::string>(), HasSubstr("a made-up defect"));
+    EXPECT_EQ(line.at("trace_id"), "0af7651916cd43dd8448eb211c80319c");
+    EXPECT_EQ(line.at("span_id"), lines[0].at("span_id")) << "the lines of a call find each other";
   }
 }
 
