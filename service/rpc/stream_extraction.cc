@@ -90,7 +90,7 @@ void StreamExtraction::OnRead(bool ok) {
   if (!ok) {
     reads_ended_ = true;
   } else if (!finished_) {
-    QueueNext(item->deadline);
+    QueueNext(Lane::kBulk, item->deadline);
     unprepared_.push_back(item.get());
     items_.push_back(std::move(item));
   }
@@ -155,9 +155,9 @@ std::unique_ptr<StreamExtraction::Item> StreamExtraction::TakeItem() {
   return item;
 }
 
-void StreamExtraction::QueueNext(SteadyTime deadline) {
+void StreamExtraction::QueueNext(Lane lane, SteadyTime deadline) {
   resources_.pool->Run(
-      Lane::kBulk, [this] { AnswerNext(); }, [this, deadline] { return StopCheck::IsOver(*call_, deadline); });
+      lane, [this] { AnswerNext(); }, [this, deadline] { return StopCheck::IsOver(*call_, deadline); });
 }
 
 StreamExtraction::Item* StreamExtraction::BeginToPrepare() {
@@ -175,7 +175,11 @@ StreamExtraction::Item* StreamExtraction::BeginToPrepare() {
 void StreamExtraction::EndToPrepare() {
   std::lock_guard<std::mutex> lock(mutex_);
   preparing_ = false;
-  for (; tasks_owed_ > 0; --tasks_owed_) QueueNext(unprepared_.front()->deadline);
+  for (; tasks_owed_ > 0; --tasks_owed_) {
+    // They have had their turn; what is over may have been hurried, and is not to wait for another.
+    const SteadyTime deadline = unprepared_.front()->deadline;
+    QueueNext(StopCheck::IsOver(*call_, deadline) ? Lane::kInteractive : Lane::kBulk, deadline);
+  }
 }
 
 void StreamExtraction::AnswerNext() {
@@ -184,6 +188,7 @@ void StreamExtraction::AnswerNext() {
   item->place.Start();
   resources_.metrics->load().RecordQueueDelay(Lane::kBulk, Since(item->arrived));
   Complete(item, Answer(item));
+  item->options.reset();  // behind the last look at an error that may be theirs
   mutex_.lock();
   item->answered = true;
   const bool done = Step();
@@ -205,7 +210,7 @@ absl::Status StreamExtraction::Answer(Item* item) {
 }
 
 absl::Status StreamExtraction::Prepare(Item* item, wire::v1::StreamExtractAttributionsRequest* request) {
-  absl::Status status = item->refused;
+  absl::Status status = std::exchange(item->refused, absl::OkStatus());
   if (status.ok()) {
     status = ParseRequest(*item->bytes, *resources_.limits, request, &item->outline);
     item->bytes.reset();
@@ -215,9 +220,8 @@ absl::Status StreamExtraction::Prepare(Item* item, wire::v1::StreamExtractAttrib
     options_ = status.ok() ? MakeOptions(request->options())
                            : std::make_shared<const Options>(Options{.valid = status, .place = {}});
   }
-  if (!status.ok()) return status;
   item->options = options_;
-  return item->options->valid.status();
+  return status.ok() ? options_->valid.status() : status;
 }
 
 std::shared_ptr<const StreamExtraction::Options> StreamExtraction::MakeOptions(
@@ -234,7 +238,6 @@ std::shared_ptr<const StreamExtraction::Options> StreamExtraction::MakeOptions(
 }
 
 void StreamExtraction::Complete(Item* item, const absl::Status& status) {
-  item->options.reset();
   if (!status.ok()) {
     RecordArticleFailure(status, *call_, &resources_.metrics->answers());
     item->answer = std::make_unique<StreamAnswer>(google::protobuf::ArenaOptions());

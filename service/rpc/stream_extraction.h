@@ -66,7 +66,7 @@ class StreamExtraction {
   // Without the mutex.
   std::unique_ptr<Item> TakeItem();
   // One more task that answers the first item which is still bytes; `deadline`: that item's, at which it is hurried.
-  void QueueNext(SteadyTime deadline);
+  void QueueNext(Lane lane, SteadyTime deadline);
   void AnswerNext();
   // The first item that is still bytes; nullptr where another worker is at one.
   Item* BeginToPrepare();
