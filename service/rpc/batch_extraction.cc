@@ -112,8 +112,11 @@ absl::Status Batch::Prepare() {
   absl::Status status = ParseRequest(call_->request(), *resources_.limits, request_);
   if (status.ok()) status = CheckBatch(*request_);
   if (!status.ok()) return status;
-  absl::StatusOr<ValidOptions> options = ValidateOptions(request_->options(), *resources_.limits);
+  const StopCheck stop(*call_, deadline_, resources_.pool);
+  absl::StatusOr<ValidOptions> options =
+      ValidateOptions(request_->options(), *resources_.limits, [&stop] { return stop(); });
   if (!options.ok()) return options.status();
+  if (stop.IsOver()) return stop.status();
   options_ = *std::move(options);
   results_.resize(request_->articles_size());
   resources_.metrics->RecordBatch(results_.size());

@@ -37,7 +37,7 @@ absl::Status Answer(const ArticleAnswerer& answerer, const ServiceLimits& limits
                     const StopCheck& stop, v1::ExtractAttributionsResponse* response) {
   auto* const request = NewOn<wire::v1::ExtractAttributionsRequest>(response->GetArena());
   if (absl::Status status = ParseRequest(call->request(), limits, request); !status.ok()) return status;
-  const absl::StatusOr<ValidOptions> options = ValidateOptions(request->options(), limits);
+  const absl::StatusOr<ValidOptions> options = ValidateOptions(request->options(), limits, [&stop] { return stop(); });
   if (!options.ok()) return options.status();
   return answerer.Answer(request->article(), "article", *options, stop, response);
 }

@@ -152,7 +152,8 @@ absl::StatusOr<ValidArticle> ValidateArticle(const wire::v1::Article& article, a
                       .language_code = default_language ? kLanguages[0] : absl::string_view(article.language_code())};
 }
 
-absl::StatusOr<ValidOptions> ValidateOptions(const wire::v1::ExtractOptions& options, const ServiceLimits& limits) {
+absl::StatusOr<ValidOptions> ValidateOptions(const wire::v1::ExtractOptions& options, const ServiceLimits& limits,
+                                             const std::function<bool()>& cancelled) {
   if (!v1::OffsetEncoding_IsValid(options.offset_encoding())) {
     return UnknownValue("options.offset_encoding", options.offset_encoding(), "OffsetEncoding");
   }
@@ -176,7 +177,7 @@ absl::StatusOr<ValidOptions> ValidateOptions(const wire::v1::ExtractOptions& opt
   valid.include_text = !options.has_include_text() || options.include_text();
   valid.extract.min_confidence = options.min_confidence();
   valid.extract.cue_classes = *std::move(cue_classes);
-  valid.extract.known_sources = *std::move(known_sources);
+  valid.extract.known_sources = MakeKnownSources(*std::move(known_sources), cancelled);
   return valid;
 }
 

@@ -5,6 +5,8 @@
 #ifndef ISNAD_SERVICE_RPC_REQUEST_VALIDATOR_H_
 #define ISNAD_SERVICE_RPC_REQUEST_VALIDATOR_H_
 
+#include <functional>
+
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -34,7 +36,10 @@ struct ValidOptions {
 absl::StatusOr<ValidArticle> ValidateArticle(const wire::v1::Article& article, absl::string_view path,
                                              const ServiceLimits& limits);
 
-absl::StatusOr<ValidOptions> ValidateOptions(const wire::v1::ExtractOptions& options, const ServiceLimits& limits);
+// Makes known sources ready too, which takes a while where there are many, but once for all articles. `cancelled` is
+// asked meanwhile, every few milliseconds; once it has said yes the options are not to be used.
+absl::StatusOr<ValidOptions> ValidateOptions(const wire::v1::ExtractOptions& options, const ServiceLimits& limits,
+                                             const std::function<bool()>& cancelled = nullptr);
 
 // The BCP 47 codes that are served, each with its regions.
 absl::Span<const absl::string_view> ServedLanguages();

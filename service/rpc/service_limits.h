@@ -60,7 +60,7 @@ struct ServiceLimits {
   // Articles from this size on are big: they run in slices beside the others, which overtake them.
   size_t big_article_bytes_min = size_t{64} << 10;
 
-  // Known sources of one request, aliases of each, bytes of each id, name and alias. They are made ready anew for each
+  // Known sources of one request, aliases of each, bytes of each id, name and alias. They are made ready once for each
   // request; a registry above this belongs into the lexicon.
   int known_sources_max = 1000;
   int known_source_aliases_max = 32;

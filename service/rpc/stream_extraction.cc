@@ -233,8 +233,10 @@ std::shared_ptr<const StreamExtraction::Options> StreamExtraction::MakeOptions(
     return std::make_shared<const Options>(Options{.valid = RefusedStatus(refusal, *resources_.limits), .place = {}});
   }
   place->Start();
-  return std::make_shared<const Options>(
-      Options{.valid = ValidateOptions(options, *resources_.limits), .place = *std::move(place)});
+  // The time of one article does not count: the options are for those behind it, too.
+  const StopCheck stop(*call_, OnSteadyClock(absl::InfiniteFuture()), resources_.pool);
+  return std::make_shared<const Options>(Options{
+      .valid = ValidateOptions(options, *resources_.limits, [&stop] { return stop(); }), .place = *std::move(place)});
 }
 
 void StreamExtraction::Complete(Item* item, const absl::Status& status) {

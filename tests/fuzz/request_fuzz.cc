@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "isnad/v1/attribution_service.pb.h"
+#include "service/attribution/claim/known_source_index.h"
 #include "service/attribution/text/utf8.h"
 #include "service/rpc/error_reason.h"
 #include "service/rpc/extraction_service.h"
@@ -32,7 +33,8 @@ absl::StatusOr<Attributions> AnswerWhole(absl::string_view article, const Extrac
   Require(!article.empty() && article.size() <= kArticleBytesMax, "the engine gets articles within its limits");
   Require(!FirstInvalidUtf8(article).has_value(), "the engine gets UTF-8");
   Require(options.min_confidence >= 0 && options.min_confidence <= 1, "the engine gets a confidence");
-  for (const KnownSource& source : options.known_sources) {
+  for (const KnownSource& source :
+       options.known_sources == nullptr ? std::vector<KnownSource>() : options.known_sources->sources()) {
     Require(!source.name.empty() && !FirstInvalidUtf8(source.name).has_value(), "the engine gets names of sources");
   }
   const ByteRange whole{0, static_cast<uint32_t>(article.size())};

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "service/attribution/claim/known_source_index.h"
 #include "service/rpc/error_reason.h"
 #include "service/rpc/status_encoder.h"
 #include "tests/support/error_details.h"
@@ -240,7 +241,7 @@ TEST(RequestValidatorTest, FillsInDefaults) {
   EXPECT_TRUE(options->include_text);
   EXPECT_EQ(options->extract.min_confidence, 0);
   EXPECT_TRUE(options->extract.cue_classes.empty());
-  EXPECT_TRUE(options->extract.known_sources.empty());
+  EXPECT_EQ(options->extract.known_sources, nullptr);
 }
 
 TEST(RequestValidatorTest, HandsOptionsToTheEngine) {
@@ -263,11 +264,13 @@ TEST(RequestValidatorTest, HandsOptionsToTheEngine) {
   EXPECT_FALSE(options->include_text);
   EXPECT_EQ(options->extract.min_confidence, 0.25);
   EXPECT_THAT(options->extract.cue_classes, ElementsAre(CueClass::kEvidence, CueClass::kStatement));
-  ASSERT_EQ(options->extract.known_sources.size(), 1u);
-  EXPECT_EQ(options->extract.known_sources[0].id, "id");
-  EXPECT_EQ(options->extract.known_sources[0].name, "name");
-  EXPECT_THAT(options->extract.known_sources[0].aliases, ElementsAre("alias"));
-  EXPECT_EQ(options->extract.known_sources[0].type, SourceType::kOrganization);
+  ASSERT_NE(options->extract.known_sources, nullptr);
+  ASSERT_EQ(options->extract.known_sources->sources().size(), 1u);
+  const KnownSource& source = options->extract.known_sources->sources()[0];
+  EXPECT_EQ(source.id, "id");
+  EXPECT_EQ(source.name, "name");
+  EXPECT_THAT(source.aliases, ElementsAre("alias"));
+  EXPECT_EQ(source.type, SourceType::kOrganization);
 }
 
 }  // namespace

@@ -38,7 +38,6 @@ class Builder {
         options_(options),
         stop_(stop),
         mean_cue_(MeanCueProbability(spans)),
-        known_(options.known_sources, stop),
         claim_ids_(spans.size(), 0),
         source_ids_(speakers.speakers.size(), 0),
         spoken_(speakers.speakers.size()) {
@@ -156,7 +155,8 @@ class Builder {
     if (const std::optional<TokenRange> role = FindRole(text_, speaker.fullest))
       source.role = MentionBytes(text_, *role);
     source.type = TypeOf(index);
-    if (const KnownSource* known = known_.Find(text_, speaker, stop_)) {
+    const KnownSourceIndex* const sources = options_.known_sources.get();
+    if (const KnownSource* known = sources == nullptr ? nullptr : sources->Find(text_, speaker, stop_)) {
       source.canonical_name = known->name;
       source.registry_id = known->id;
       if (known->type != SourceType::kUnspecified) source.type = known->type;
@@ -196,7 +196,6 @@ class Builder {
   const ExtractOptions& options_;
   Cancellation* const stop_;
   const float mean_cue_;
-  const KnownSourceIndex known_;
   std::vector<int> claim_ids_;            // by span; 0: left out
   std::vector<int> source_ids_;           // by speaker; 0: not used
   std::vector<std::vector<int>> spoken_;  // by speaker: its spans

@@ -2,6 +2,7 @@
 #include "service/attribution/claim/known_source_index.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -26,8 +27,9 @@ std::string PaddedWords(const std::string& name, Cancellation* stop) {
 
 }  // namespace
 
-KnownSourceIndex::KnownSourceIndex(const std::vector<KnownSource>& sources, Cancellation* stop) {
-  for (const KnownSource& source : sources) {
+KnownSourceIndex::KnownSourceIndex(std::vector<KnownSource> sources, Cancellation* stop)
+    : sources_(std::move(sources)) {
+  for (const KnownSource& source : sources_) {
     names_.emplace_back(PaddedWords(source.name, stop), &source);
     for (const std::string& alias : source.aliases) names_.emplace_back(PaddedWords(alias, stop), &source);
     if (Stops(stop, kNameSteps)) return;
@@ -36,6 +38,13 @@ KnownSourceIndex::KnownSourceIndex(const std::vector<KnownSource>& sources, Canc
                names_.end());
   std::stable_sort(names_.begin(), names_.end(),
                    [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+}
+
+std::shared_ptr<const KnownSourceIndex> MakeKnownSources(std::vector<KnownSource> sources,
+                                                         const std::function<bool()>& cancelled) {
+  if (sources.empty()) return nullptr;
+  Cancellation stop(cancelled);
+  return std::make_shared<const KnownSourceIndex>(std::move(sources), &stop);
 }
 
 const KnownSource* KnownSourceIndex::Find(const AnalyzedText& text, const Speaker& speaker, Cancellation* stop) const {

@@ -1,4 +1,4 @@
-// The caller's own registry of sources, looked up by the words of a speaker's mentions. Borrows the sources.
+// The caller's own registry of sources, looked up by the words of a speaker's mentions. Immutable; any thread.
 #ifndef ISNAD_SERVICE_ATTRIBUTION_CLAIM_KNOWN_SOURCE_INDEX_H_
 #define ISNAD_SERVICE_ATTRIBUTION_CLAIM_KNOWN_SOURCE_INDEX_H_
 
@@ -15,13 +15,18 @@ namespace isnad {
 
 class KnownSourceIndex {
  public:
-  explicit KnownSourceIndex(const std::vector<KnownSource>& sources, Cancellation* stop = nullptr);
+  explicit KnownSourceIndex(std::vector<KnownSource> sources, Cancellation* stop = nullptr);
+  KnownSourceIndex(const KnownSourceIndex&) = delete;
+  KnownSourceIndex& operator=(const KnownSourceIndex&) = delete;
+
+  const std::vector<KnownSource>& sources() const { return sources_; }
 
   // The source with the longest name or alias that stands, as whole words in any spelling, in one of the speaker's
   // mentions; the first of equals. nullptr where there is none.
   const KnownSource* Find(const AnalyzedText& text, const Speaker& speaker, Cancellation* stop = nullptr) const;
 
  private:
+  const std::vector<KnownSource> sources_;
   std::vector<std::pair<std::string, const KnownSource*>> names_;  // " folded words ", longest first
 };
 

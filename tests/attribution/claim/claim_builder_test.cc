@@ -151,7 +151,7 @@ TEST_F(ClaimBuilderTest, AKnownSourceGivesIdNameAndType) {
   known.name = "سامي حداد";
   known.type = SourceType::kDocument;
   ExtractOptions options;
-  options.known_sources = {known};
+  options.known_sources = MakeKnownSources({known});
   const Attributions answer = Build(options);
   ASSERT_THAT(answer.sources, SizeIs(3));
   EXPECT_EQ(answer.sources[0].registry_id, "desk-7");
@@ -159,7 +159,8 @@ TEST_F(ClaimBuilderTest, AKnownSourceGivesIdNameAndType) {
   EXPECT_EQ(answer.sources[0].type, SourceType::kDocument);
   EXPECT_EQ(answer.sources[1].registry_id, "");
 
-  options.known_sources[0].type = SourceType::kUnspecified;
+  known.type = SourceType::kUnspecified;
+  options.known_sources = MakeKnownSources({known});
   EXPECT_EQ(Build(options).sources[0].type, Build().sources[0].type) << "no type says nothing of the type";
 }
 
@@ -181,7 +182,7 @@ TEST(BuildClaimsTest, AKnownSourceWinsOverTheRegistry) {
   const Attributions plain = BuildClaims(article.text(), LoadedLexicon(), {span}, speakers, EmbeddedRanker(), options);
   ASSERT_THAT(plain.sources, SizeIs(1));
   EXPECT_NE(plain.sources[0].registry_id, "") << "the registry knows it";
-  options.known_sources = {known};
+  options.known_sources = MakeKnownSources({known});
   const Attributions answer = BuildClaims(article.text(), LoadedLexicon(), {span}, speakers, EmbeddedRanker(), options);
   ASSERT_THAT(answer.sources, SizeIs(1));
   EXPECT_EQ(answer.sources[0].registry_id, "desk-8");

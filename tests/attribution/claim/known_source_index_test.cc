@@ -1,6 +1,7 @@
 // The caller's sources by the words of a speaker's mentions.
 #include "service/attribution/claim/known_source_index.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -78,6 +79,27 @@ TEST(KnownSourceIndexTest, LooksInAllMentions) {
   const std::vector<KnownSource> sources = {Known("a", "سامي حداد")};
   EXPECT_EQ(FoundId(sources, article, {"الوزير"}), "");
   EXPECT_EQ(FoundId(sources, article, {"الوزير", "سامي حداد"}), "a");
+}
+
+TEST(KnownSourceIndexTest, OutlivesWhatItWasMadeOf) {
+  std::shared_ptr<const KnownSourceIndex> index;
+  {
+    std::vector<KnownSource> sources = {Known("a", "سامي حداد")};
+    index = MakeKnownSources(sources);
+  }
+  const AnalyzedArticle article("قال سامي حداد إن الطقس جميل");
+  Speaker speaker;
+  speaker.fullest = article.Tokens("سامي حداد");
+  speaker.mentions = {speaker.fullest};
+  EXPECT_EQ(index->Find(article.text(), speaker), &index->sources().front());
+  EXPECT_EQ(MakeKnownSources({}), nullptr);
+}
+
+TEST(KnownSourceIndexTest, IsLeftUnfinishedForACallThatIsOver) {
+  int questions = 0;
+  const auto sources = MakeKnownSources(std::vector<KnownSource>(10000, Known("a", "سامي حداد")),
+                                        [&questions] { return ++questions == 2; });
+  EXPECT_EQ(questions, 2) << "asked on the way, and not again after a yes";
 }
 
 }  // namespace
