@@ -13,14 +13,17 @@ using ::testing::HasSubstr;
 
 class AdminRoutesTest : public ::testing::Test {
  protected:
+  // From a caller on this machine, and come whole.
+  static AdminRequest Request(absl::string_view method, absl::string_view path, std::string body = "") {
+    return {.method = method,
+            .path = path,
+            .body = std::move(body),
+            .body_is_whole = true,
+            .from_loopback = true,
+            .host = "localhost"};
+  }
   AdminAnswer Ask(absl::string_view method, absl::string_view path, std::string body = "") {
-    return AnswerAdmin({.method = method,
-                        .path = path,
-                        .body = std::move(body),
-                        .body_is_whole = true,
-                        .from_loopback = true,
-                        .host = "localhost"},
-                       hooks_);
+    return AnswerAdmin(Request(method, path, std::move(body)), hooks_);
   }
 
   bool serving_ = true;
@@ -80,12 +83,8 @@ TEST_F(AdminRoutesTest, GiveMetricsTheirType) {
 }
 
 TEST_F(AdminRoutesTest, ChangeNothingForCallersFromElsewhere) {
-  const AdminRequest request = {.method = "PUT",
-                                .path = "/loglevel",
-                                .body = "debug",
-                                .body_is_whole = true,
-                                .from_loopback = false,
-                                .host = "localhost"};
+  AdminRequest request = Request("PUT", "/loglevel", "debug");
+  request.from_loopback = false;
   EXPECT_EQ(AnswerAdmin(request, hooks_).status, 403);
   EXPECT_EQ(level_, LogLevel::kInfo);
   EXPECT_EQ(AnswerAdmin({.method = "GET", .path = "/loglevel", .from_loopback = false}, hooks_).body, "info\n");
@@ -120,14 +119,10 @@ TEST_F(AdminRoutesTest, ChangeNothingForOtherNamesAndProxies) {
   };
   for (const Row& row : rows) {
     level_ = LogLevel::kInfo;
-    const AdminRequest request = {.method = "PUT",
-                                  .path = "/loglevel",
-                                  .body = "debug",
-                                  .body_is_whole = true,
-                                  .from_loopback = true,
-                                  .host = row.host,
-                                  .http_1_0 = row.http_1_0,
-                                  .forwarded = row.forwarded};
+    AdminRequest request = Request("PUT", "/loglevel", "debug");
+    request.host = row.host;
+    request.http_1_0 = row.http_1_0;
+    request.forwarded = row.forwarded;
     SCOPED_TRACE(row.host.value_or("none"));
     EXPECT_EQ(AnswerAdmin(request, hooks_).status, row.taken ? 200 : 403);
     EXPECT_EQ(level_, row.taken ? LogLevel::kDebug : LogLevel::kInfo);
@@ -152,19 +147,17 @@ TEST_F(AdminRoutesTest, RefuseWhatIsNoLevelAndKeepTheOldOne) {
 }
 
 TEST_F(AdminRoutesTest, TakeABodyOnlyWhereOneIsNeeded) {
-  EXPECT_TRUE(TakesBody({.method = "PUT", .path = "/loglevel", .from_loopback = true, .host = "localhost"}));
-  EXPECT_FALSE(TakesBody({.method = "PUT", .path = "/loglevel", .from_loopback = false, .host = "localhost"}));
-  EXPECT_FALSE(TakesBody({.method = "PUT", .path = "/livez", .from_loopback = true, .host = "localhost"}));
-  EXPECT_FALSE(TakesBody({.method = "GET", .path = "/loglevel", .from_loopback = true, .host = "localhost"}));
+  AdminRequest from_elsewhere = Request("PUT", "/loglevel");
+  from_elsewhere.from_loopback = false;
+  EXPECT_TRUE(TakesBody(Request("PUT", "/loglevel")));
+  EXPECT_FALSE(TakesBody(from_elsewhere));
+  EXPECT_FALSE(TakesBody(Request("PUT", "/livez")));
+  EXPECT_FALSE(TakesBody(Request("GET", "/loglevel")));
 }
 
 TEST_F(AdminRoutesTest, RefuseABodyThatHasNotCome) {
-  const AdminRequest request = {.method = "PUT",
-                                .path = "/loglevel",
-                                .body = "debug",
-                                .body_is_whole = false,
-                                .from_loopback = true,
-                                .host = "localhost"};
+  AdminRequest request = Request("PUT", "/loglevel", "debug");
+  request.body_is_whole = false;
   const AdminAnswer answer = AnswerAdmin(request, hooks_);
   EXPECT_EQ(answer.status, 400);
   EXPECT_THAT(answer.body, HasSubstr("Content-Length"));
