@@ -27,6 +27,12 @@ class RequestBytes {
   virtual size_t size() const = 0;
   // What `read` returns; false where the bytes cannot be read. As often as wanted.
   virtual bool Read(Reader read) const = 0;
+  // Whether they are such a message, which `message` then is.
+  bool Parse(google::protobuf::MessageLite* message) const {
+    return Read([message](google::protobuf::io::ZeroCopyInputStream* bytes) {
+      return message->ParseFromZeroCopyStream(bytes);
+    });
+  }
 };
 
 class TransportCall {

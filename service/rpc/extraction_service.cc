@@ -4,7 +4,6 @@
 
 #include <google/protobuf/arena.h>
 
-#include <algorithm>
 #include <utility>
 
 #include "absl/status/statusor.h"
@@ -66,24 +65,26 @@ std::optional<Admission::Place> ExtractionService::AdmitOrFinish(Lane lane, Unar
   return place;
 }
 
-SteadyTime ExtractionService::DeadlineOf(const TransportCall& call, SteadyTime arrived) const {
-  return std::min(OnSteadyClock(call.deadline()), Moved(arrived, absl::Milliseconds(limits_.call_ms_max)));
-}
-
-void ExtractionService::Extract(UnaryCall* call) {
-  const Lane lane = call->request_bytes() >= limits_.big_article_bytes_min ? Lane::kBulk : Lane::kInteractive;
+void ExtractionService::Queue(Lane lane, UnaryCall* call, Work work) {
   std::optional<Admission::Place> place = AdmitOrFinish(lane, call);
   if (!place.has_value()) return;
   const SteadyTime arrived = SteadyNow();
-  const SteadyTime deadline = DeadlineOf(*call, arrived);
-  auto run = [this, call, lane, place = *std::move(place), arrived, deadline]() mutable {
+  const SteadyTime deadline = DeadlineOf(*call, limits_, arrived);
+  auto run = [this, lane, call, work, place = *std::move(place), arrived, deadline]() mutable {
     metrics_->load().RecordQueueDelay(lane, Since(arrived));
-    RunUnary(call, lane, std::move(place), deadline);
+    (this->*work)(lane, call, std::move(place), deadline);
   };
   pool_.Run(lane, std::move(run), [call, deadline] { return StopCheck::IsOver(*call, deadline); });
 }
 
-void ExtractionService::RunUnary(UnaryCall* call, Lane lane, Admission::Place place, SteadyTime deadline) {
+void ExtractionService::Extract(UnaryCall* call) {
+  const Lane lane = call->request_bytes() >= limits_.big_article_bytes_min ? Lane::kBulk : Lane::kInteractive;
+  Queue(lane, call, &ExtractionService::RunUnary);
+}
+
+void ExtractionService::ExtractBatch(UnaryCall* call) { Queue(Lane::kBulk, call, &ExtractionService::StartBatch); }
+
+void ExtractionService::RunUnary(Lane lane, UnaryCall* call, Admission::Place place, SteadyTime deadline) {
   place.Start();
   const StopCheck stop(*call, deadline, lane == Lane::kBulk ? &pool_ : nullptr);
   const SteadyTime start = SteadyNow();
@@ -96,18 +97,10 @@ void ExtractionService::RunUnary(UnaryCall* call, Lane lane, Admission::Place pl
   call->Finish(status, status.ok() ? response : nullptr);
 }
 
-void ExtractionService::ExtractBatch(UnaryCall* call) {
-  std::optional<Admission::Place> place = AdmitOrFinish(Lane::kBulk, call);
-  if (!place.has_value()) return;
-  const SteadyTime arrived = SteadyNow();
-  const SteadyTime deadline = DeadlineOf(*call, arrived);
-  auto run = [this, call, place = *std::move(place), arrived, deadline]() mutable {
-    metrics_->load().RecordQueueDelay(Lane::kBulk, Since(arrived));
-    const BatchResources resources = {
-        .answerer = answerer(), .pool = &pool_, .limits = &limits_, .metrics = &metrics_->answers()};
-    RunBatch(resources, call, std::move(place), deadline);
-  };
-  pool_.Run(Lane::kBulk, std::move(run), [call, deadline] { return StopCheck::IsOver(*call, deadline); });
+void ExtractionService::StartBatch(Lane, UnaryCall* call, Admission::Place place, SteadyTime deadline) {
+  const BatchResources resources = {
+      .answerer = answerer(), .pool = &pool_, .limits = &limits_, .metrics = &metrics_->answers()};
+  RunBatch(resources, call, std::move(place), deadline);
 }
 
 std::unique_ptr<StreamExtraction> ExtractionService::OpenStream(StreamCall* call) {

@@ -58,9 +58,12 @@ class ExtractionService {
 
  private:
   std::optional<Admission::Place> AdmitOrFinish(Lane lane, UnaryCall* call);
-  // The caller's or the server's, whichever is earlier.
-  SteadyTime DeadlineOf(const TransportCall& call, SteadyTime arrived) const;
-  void RunUnary(UnaryCall* call, Lane lane, Admission::Place place, SteadyTime deadline);
+  // What a worker does with a call that was admitted.
+  using Work = void (ExtractionService::*)(Lane lane, UnaryCall* call, Admission::Place place, SteadyTime deadline);
+  // Admits the call and leaves it to a worker; or finishes it.
+  void Queue(Lane lane, UnaryCall* call, Work work);
+  void RunUnary(Lane lane, UnaryCall* call, Admission::Place place, SteadyTime deadline);
+  void StartBatch(Lane lane, UnaryCall* call, Admission::Place place, SteadyTime deadline);
   void Remove(StreamExtraction* stream);
 
   const ServiceLimits limits_;

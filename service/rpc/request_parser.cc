@@ -19,9 +19,7 @@ absl::Status Parse(const RequestBytes& bytes, RequestKind kind, const ServiceLim
     return shape.ok();
   });
   if (!shape.ok()) return shape;
-  if (read && bytes.Read([request](ZeroCopyInputStream* stream) { return request->ParseFromZeroCopyStream(stream); })) {
-    return absl::OkStatus();
-  }
+  if (read && bytes.Parse(request)) return absl::OkStatus();
   return MakeError(ErrorReason::kRequestMalformed, {.message = "the bytes received are no message of this method"});
 }
 

@@ -4,17 +4,26 @@
 #ifndef ISNAD_SERVICE_RPC_STOP_CHECK_H_
 #define ISNAD_SERVICE_RPC_STOP_CHECK_H_
 
+#include <algorithm>
+
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "service/rpc/call.h"
+#include "service/rpc/service_limits.h"
 #include "service/scheduling/steady_time.h"
 #include "service/scheduling/worker_pool.h"
 
 namespace isnad {
 
+// When work for a call or an article that came at `arrived` has to end: the caller's deadline or the server's,
+// whichever is earlier.
+inline SteadyTime DeadlineOf(const TransportCall& call, const ServiceLimits& limits, SteadyTime arrived) {
+  return std::min(OnSteadyClock(call.deadline()), Moved(arrived, absl::Milliseconds(limits.call_ms_max)));
+}
+
 class StopCheck {
  public:
-  // `deadline` is the caller's or the server's, whichever is earlier. `make_way`: nullptr for interactive work. All
-  // must outlive this object.
+  // `deadline`: DeadlineOf the work. `make_way`: nullptr for interactive work. All must outlive this object.
   StopCheck(const TransportCall& call, SteadyTime deadline, WorkerPool* make_way)
       : call_(call), deadline_(deadline), make_way_(make_way) {}
 

@@ -140,8 +140,7 @@ void StreamExtraction::EndIfIdle(SteadyTime since) {
 
 std::unique_ptr<StreamExtraction::Item> StreamExtraction::TakeItem() {
   auto item = std::make_unique<Item>();
-  item->deadline = std::min(OnSteadyClock(call_->deadline()),
-                            Moved(item->arrived, absl::Milliseconds(resources_.limits->call_ms_max)));
+  item->deadline = DeadlineOf(*call_, *resources_.limits, item->arrived);
   item->bytes = call_->TakeRequest();
   Refusal refusal = Refusal::kTooManyBytes;
   std::optional<Admission::Place> place = resources_.admission->AdmitPart(item->bytes->size(), &refusal);

@@ -90,8 +90,7 @@ OptionTable Access() {
   return {
       File("tokens_file", &ServerConfig::tokens_file,
            "file of bearer tokens; without a policy each call but health checks must carry one, with a policy only "
-           "where "
-           "its rules ask (token:*); empty: none known; read again when it changes"),
+           "where its rules ask (token:*); empty: none known; read again when it changes"),
       File(
           "policy_file", &ServerConfig::policy_file,
           "authorization policy as JSON (gRFC A43), which then decides alone; empty: none; read again when it changes"),

@@ -54,7 +54,7 @@ void AttributionService::TakeCalls(absl::string_view name, const UnaryMethod& me
     reactor->Open();
     return reactor;
   };
-  MarkMethodStreamed(index, new Handler(open));
+  MarkMethodStreamed(index, nullptr);
   MarkMethodRawCallback(index, new Handler(open));
 }
 
@@ -79,9 +79,7 @@ void AttributionService::AnswerServerInfo(UnaryCall* call) const {
                         nullptr);
   }
   v1::GetServerInfoRequest request;
-  const bool parsed = call->request().Read(
-      [&request](google::protobuf::io::ZeroCopyInputStream* bytes) { return request.ParseFromZeroCopyStream(bytes); });
-  if (!parsed) {
+  if (!call->request().Parse(&request)) {
     return call->Finish(
         MakeError(ErrorReason::kRequestMalformed, {.message = "the bytes received are no request of this method"}),
         nullptr);

@@ -15,9 +15,7 @@ bool BufferBytes::Read(Reader read) const {
 }
 
 bool ParseBytes(const grpc::ByteBuffer& bytes, google::protobuf::MessageLite* message) {
-  return BufferBytes(bytes).Read([message](google::protobuf::io::ZeroCopyInputStream* stream) {
-    return message->ParseFromZeroCopyStream(stream);
-  });
+  return BufferBytes(bytes).Parse(message);
 }
 
 absl::Status SerializeBytes(const google::protobuf::MessageLite& message, grpc::ByteBuffer* bytes) {

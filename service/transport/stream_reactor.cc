@@ -5,21 +5,13 @@
 #include <grpcpp/server_context.h>
 
 #include "service/transport/byte_buffer.h"
-#include "service/transport/grpc_status.h"
 
 namespace isnad {
 
 void StreamReactor::Open(ExtractionService* service) {
-  if (const absl::Status allowed = record_.Authorize(); !allowed.ok()) return Finish(allowed);
+  if (const absl::Status allowed = record().Authorize(); !allowed.ok()) return Finish(allowed);
   extraction_ = service->OpenStream(this);
   if (extraction_ != nullptr) extraction_->Start();
-}
-
-Locale StreamReactor::locale() const { return CallerLocale(record_.context()); }
-
-void StreamReactor::LogDefect(const absl::Status& status) const {
-  std::lock_guard<std::mutex> lock(log_mutex_);
-  record_.LogDefect(status);
 }
 
 void StreamReactor::StartRead() { GrpcReactor::StartRead(&request_); }
@@ -36,17 +28,17 @@ void StreamReactor::StartWrite(const google::protobuf::MessageLite& response) {
   GrpcReactor::StartWrite(&response_);
 }
 
-void StreamReactor::Finish(const absl::Status& status) { GrpcReactor::Finish(record_.End(status)); }
+void StreamReactor::Finish(const absl::Status& status) { GrpcReactor::Finish(record().End(status)); }
 
-void StreamReactor::Cancel() { record_.context().TryCancel(); }
+void StreamReactor::Cancel() { record().context().TryCancel(); }
 
 void StreamReactor::OnReadDone(bool ok) {
-  if (ok) record_.MessageReceived();
+  if (ok) record().MessageReceived();
   extraction_->OnRead(ok);
 }
 
 void StreamReactor::OnWriteDone(bool ok) {
-  if (ok) record_.MessageSent();
+  if (ok) record().MessageSent();
   extraction_->OnWritten(ok);
 }
 

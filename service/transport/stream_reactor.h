@@ -3,29 +3,22 @@
 #define ISNAD_SERVICE_TRANSPORT_STREAM_REACTOR_H_
 
 #include <grpcpp/support/byte_buffer.h>
-#include <grpcpp/support/server_callback.h>
 
-#include <atomic>
 #include <memory>
-#include <mutex>
 
 #include "service/rpc/call.h"
 #include "service/rpc/extraction_service.h"
-#include "service/transport/call_record.h"
+#include "service/transport/call_reactor.h"
 
 namespace isnad {
 
-class StreamReactor final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>, public StreamCall {
+class StreamReactor final : public CallReactor<StreamCall> {
  public:
-  explicit StreamReactor(CallRecord record) : record_(std::move(record)) {}
+  explicit StreamReactor(const CallRecord& record) : CallReactor(record) {}
 
   // Hands the stream to the service; or finishes it, where it may not be.
   void Open(ExtractionService* service);
 
-  bool IsCancelled() const override { return cancelled_.load(std::memory_order_relaxed); }
-  absl::Time deadline() const override { return record_.deadline(); }
-  Locale locale() const override;
-  void LogDefect(const absl::Status& status) const override;
   void StartRead() override;
   std::unique_ptr<RequestBytes> TakeRequest() override;
   void StartWrite(const google::protobuf::MessageLite& response) override;
@@ -34,17 +27,11 @@ class StreamReactor final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grp
 
   void OnReadDone(bool ok) override;
   void OnWriteDone(bool ok) override;
-  void OnCancel() override { cancelled_.store(true, std::memory_order_relaxed); }
   void OnDone() override { delete this; }
 
  private:
-  using GrpcReactor = grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>;
-
-  CallRecord record_;
   grpc::ByteBuffer request_;
   grpc::ByteBuffer response_;
-  std::atomic<bool> cancelled_{false};
-  mutable std::mutex log_mutex_;  // a record is for one thread at a time
   std::unique_ptr<StreamExtraction> extraction_;
 };
 

@@ -9,7 +9,6 @@
 #include <cstddef>
 #include <mutex>
 
-#include "absl/base/thread_annotations.h"
 #include "service/scheduling/steady_time.h"
 
 namespace isnad {
@@ -42,13 +41,14 @@ class Transfers {
   size_t bytes() const;
 
  private:
-  void GiveUp(Entry* entry) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // With the mutex held.
+  void GiveUp(Entry* entry);
 
   const size_t bytes_max_;
-  mutable std::mutex mutex_;
-  Entry* newest_ ABSL_GUARDED_BY(mutex_) = nullptr;
-  Entry* oldest_ ABSL_GUARDED_BY(mutex_) = nullptr;
-  size_t bytes_ ABSL_GUARDED_BY(mutex_) = 0;
+  mutable std::mutex mutex_;  // guards what is below
+  Entry* newest_ = nullptr;
+  Entry* oldest_ = nullptr;
+  size_t bytes_ = 0;
 };
 
 }  // namespace isnad

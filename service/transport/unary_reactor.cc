@@ -4,51 +4,43 @@
 #include "service/rpc/error_reason.h"
 #include "service/scheduling/steady_time.h"
 #include "service/transport/byte_buffer.h"
-#include "service/transport/grpc_status.h"
 
 namespace isnad {
 
 UnaryReactor::UnaryReactor(const CallRecord& record, Transfers* transfers, const UnaryAnswer* answer)
-    : record_(record), transfers_(transfers), answer_(answer) {}
+    : CallReactor(record), transfers_(transfers), answer_(answer) {}
 
 void UnaryReactor::Open() {
-  if (const absl::Status allowed = record_.Authorize(); !allowed.ok()) return Finish(allowed, nullptr);
+  if (const absl::Status allowed = record().Authorize(); !allowed.ok()) return Finish(allowed, nullptr);
   WaitForCaller(0);
   StartRead(&received_);
 }
 
 void UnaryReactor::WaitForCaller(size_t bytes) {
-  transfer_ = {.context = &record_.context(), .since = SteadyNow(), .bytes = bytes};
+  transfer_ = {.context = &record().context(), .since = SteadyNow(), .bytes = bytes};
   transfers_->Add(&transfer_);
 }
 
 void UnaryReactor::OnReadDone(bool ok) {
   transfers_->Remove(&transfer_);
   if (ok) {
-    record_.MessageReceived();
+    record().MessageReceived();
     request_.emplace(received_);
     received_.Clear();
     return (*answer_)(this);
   }
-  Finish(record_.context().IsCancelled()
+  Finish(record().context().IsCancelled()
              ? absl::CancelledError("the caller went away before its request had arrived")
              : MakeError(ErrorReason::kRequestMalformed, {.message = "the call ended without a request"}),
          nullptr);
 }
 
-Locale UnaryReactor::locale() const { return CallerLocale(record_.context()); }
-
-void UnaryReactor::LogDefect(const absl::Status& status) const {
-  std::lock_guard<std::mutex> lock(log_mutex_);
-  record_.LogDefect(status);
-}
-
 void UnaryReactor::Finish(const absl::Status& status, const google::protobuf::MessageLite* response) {
   absl::Status end = status;
   if (end.ok()) end = SerializeBytes(*response, &response_);
-  if (end.ok()) record_.MessageSent();
+  if (end.ok()) record().MessageSent();
   request_.reset();
-  const grpc::Status encoded = record_.End(end);
+  const grpc::Status encoded = record().End(end);
   WaitForCaller(end.ok() ? response_.Length() : 0);
   if (end.ok()) {
     StartWriteAndFinish(&response_, grpc::WriteOptions(), encoded);

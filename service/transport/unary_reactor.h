@@ -6,16 +6,13 @@
 #define ISNAD_SERVICE_TRANSPORT_UNARY_REACTOR_H_
 
 #include <grpcpp/support/byte_buffer.h>
-#include <grpcpp/support/server_callback.h>
 
-#include <atomic>
 #include <functional>
-#include <mutex>
 #include <optional>
 
 #include "service/rpc/call.h"
 #include "service/transport/byte_buffer.h"
-#include "service/transport/call_record.h"
+#include "service/transport/call_reactor.h"
 #include "service/transport/transfers.h"
 
 namespace isnad {
@@ -23,7 +20,7 @@ namespace isnad {
 // What a method does with a call whose request has arrived.
 using UnaryAnswer = std::function<void(UnaryCall*)>;
 
-class UnaryReactor final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>, public UnaryCall {
+class UnaryReactor final : public CallReactor<UnaryCall> {
  public:
   // All outlive the call.
   UnaryReactor(const CallRecord& record, Transfers* transfers, const UnaryAnswer* answer);
@@ -32,31 +29,21 @@ class UnaryReactor final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc
   // returns.
   void Open();
 
-  bool IsCancelled() const override { return cancelled_.load(std::memory_order_relaxed); }
-  absl::Time deadline() const override { return record_.deadline(); }
-  Locale locale() const override;
-  void LogDefect(const absl::Status& status) const override;
   const RequestBytes& request() const override { return *request_; }
   void Finish(const absl::Status& status, const google::protobuf::MessageLite* response) override;
 
   void OnReadDone(bool ok) override;
-  void OnCancel() override { cancelled_.store(true, std::memory_order_relaxed); }
   void OnDone() override;
 
  private:
-  using GrpcReactor = grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>;
-
   void WaitForCaller(size_t bytes);
 
-  const CallRecord record_;
   Transfers* const transfers_;
   const UnaryAnswer* const answer_;
   Transfers::Entry transfer_;
   grpc::ByteBuffer received_;
   std::optional<BufferBytes> request_;  // from its arrival to the call's end
   grpc::ByteBuffer response_;
-  std::atomic<bool> cancelled_{false};
-  mutable std::mutex log_mutex_;  // a record is for one thread at a time
 };
 
 }  // namespace isnad
