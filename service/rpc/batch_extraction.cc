@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -18,6 +19,7 @@
 #include "service/rpc/arena_message.h"
 #include "service/rpc/article_failure.h"
 #include "service/rpc/error_reason.h"
+#include "service/rpc/refused_status.h"
 #include "service/rpc/request_parser.h"
 #include "service/rpc/request_validator.h"
 #include "service/rpc/status_encoder.h"
@@ -84,6 +86,7 @@ class Batch : public std::enable_shared_from_this<Batch> {
   void AnswerArticle(int index);
   void Complete();
   void Finish(const absl::Status& status, const v1::BatchExtractAttributionsResponse* response) {
+    options_place_.reset();
     place_.Leave();
     call_->Finish(status, response);
   }
@@ -95,6 +98,7 @@ class Batch : public std::enable_shared_from_this<Batch> {
   Arena arena_{ArticleArena()};
   wire::v1::BatchExtractAttributionsRequest* request_ = nullptr;
   ValidOptions options_;
+  std::optional<Admission::Place> options_place_;  // of what they hold beside their bytes
   std::vector<v1::BatchExtractAttributionsResult*> results_;
   std::atomic<int> next_{0};
   std::atomic<int> answered_{0};
@@ -112,6 +116,10 @@ absl::Status Batch::Prepare() {
   absl::Status status = ParseRequest(call_->request(), *resources_.limits, request_);
   if (status.ok()) status = CheckBatch(*request_);
   if (!status.ok()) return status;
+  Refusal refusal = Refusal::kTooManyBytes;
+  options_place_ = resources_.admission->AdmitPart(KnownNameBytes(request_->options()), &refusal);
+  if (!options_place_.has_value()) return RefusedStatus(refusal, *resources_.limits);
+  options_place_->Start();
   const StopCheck stop(*call_, deadline_, resources_.pool);
   absl::StatusOr<ValidOptions> options =
       ValidateOptions(request_->options(), *resources_.limits, [&stop] { return stop(); });

@@ -16,6 +16,7 @@ namespace isnad {
 // What a batch works with; all of it outlives the batch.
 struct BatchResources {
   const ArticleAnswerer* answerer = nullptr;
+  Admission* admission = nullptr;
   WorkerPool* pool = nullptr;
   const ServiceLimits* limits = nullptr;
   AnswerMetrics* metrics = nullptr;

@@ -4,6 +4,7 @@
 
 #include <google/protobuf/arena.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/status/statusor.h"
@@ -98,8 +99,11 @@ void ExtractionService::RunUnary(Lane lane, UnaryCall* call, Admission::Place pl
 }
 
 void ExtractionService::StartBatch(Lane, UnaryCall* call, Admission::Place place, SteadyTime deadline) {
-  const BatchResources resources = {
-      .answerer = answerer(), .pool = &pool_, .limits = &limits_, .metrics = &metrics_->answers()};
+  const BatchResources resources = {.answerer = answerer(),
+                                    .admission = &admission_,
+                                    .pool = &pool_,
+                                    .limits = &limits_,
+                                    .metrics = &metrics_->answers()};
   RunBatch(resources, call, std::move(place), deadline);
 }
 
@@ -140,9 +144,10 @@ void ExtractionService::Drain() {
 }
 
 void ExtractionService::EndIdleStreams(SteadyTime now) {
+  int idle_ms_max = limits_.stream_idle_ms_max;
+  if (admission_.IsBulkCrowded()) idle_ms_max = std::min(idle_ms_max, kCrowdedIdleMsMax);
   std::lock_guard<std::mutex> lock(streams_mutex_);
-  const SteadyTime since = Moved(now, -absl::Milliseconds(limits_.stream_idle_ms_max));
-  for (StreamExtraction* stream : streams_) stream->EndIfIdle(since);
+  for (StreamExtraction* stream : streams_) stream->EndIfIdle(now, idle_ms_max);
 }
 
 int ExtractionService::streams_open() const {

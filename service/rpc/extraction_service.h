@@ -46,7 +46,8 @@ class ExtractionService {
 
   // Streams end when they have answered what they have read; new ones at once.
   void Drain();
-  // Gives up the streams on which nothing has moved since `now` less stream_idle_ms_max.
+  // Gives up the streams on which nothing has moved since `now` less stream_idle_ms_max, or less kCrowdedIdleMsMax
+  // where that is shorter and others may need their places.
   void EndIdleStreams(SteadyTime now);
   // Ends the calls that are still queued at their deadline or after their caller has gone. To be called once a second,
   // which bounds how late that is.

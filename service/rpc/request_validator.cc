@@ -181,6 +181,12 @@ absl::StatusOr<ValidOptions> ValidateOptions(const wire::v1::ExtractOptions& opt
   return valid;
 }
 
+size_t KnownNameBytes(const wire::v1::ExtractOptions& options) {
+  size_t names = 0;
+  for (const wire::v1::KnownSource& source : options.known_sources()) names += 2 + source.aliases_size();
+  return names * kKnownNameBytes;
+}
+
 absl::Span<const absl::string_view> ServedLanguages() { return kLanguages; }
 
 }  // namespace isnad

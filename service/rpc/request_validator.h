@@ -41,6 +41,9 @@ absl::StatusOr<ValidArticle> ValidateArticle(const wire::v1::Article& article, a
 absl::StatusOr<ValidOptions> ValidateOptions(const wire::v1::ExtractOptions& options, const ServiceLimits& limits,
                                              const std::function<bool()>& cancelled = nullptr);
 
+// What known sources hold in memory beside their bytes on the wire, where a name may have one.
+size_t KnownNameBytes(const wire::v1::ExtractOptions& options);
+
 // The BCP 47 codes that are served, each with its regions.
 absl::Span<const absl::string_view> ServedLanguages();
 

@@ -35,6 +35,11 @@ struct ServiceLimits {
   // Connections at the same time, kept by gRPC itself where its version can (see README); 0: no limit.
   int connections_max = 10000;
 
+  // How long the calls of a connection go on when it has reached its age and takes no new ones, in milliseconds; 0:
+  // until they end. They all have an end of their own but streams, which may carry any number of articles, and health
+  // watches, which clients give up together with the connection.
+  int connection_age_grace_ms = 0;
+
   // Calls on one connection at the same time; the client's next ones wait. Bounds what opening and resetting streams in
   // quick turn can hold.
   int streams_per_connection_max = 100;
@@ -51,7 +56,8 @@ struct ServiceLimits {
   // call may wait to be taken, in milliseconds.
   int stream_idle_ms_max = 300000;
 
-  // Health watches open at the same time: one for each connection, for clients that check health hold one.
+  // Health watches open at the same time: one for each connection, for clients that check health hold one. Those who
+  // find no place go on without.
   int health_watches_max = 10000;
 
   // Questions on one reflection stream. A client asks once for each file or symbol, and there are some dozens.
@@ -81,6 +87,14 @@ inline constexpr int kSurplusFieldsMax = 2000;
 
 // Articles of one stream that are read and not yet answered: enough to keep a few processors busy while answers travel.
 inline constexpr size_t kStreamArticlesAhead = 8;
+
+// What an id, name or alias of a known source holds in memory beside its bytes, at each of the three places where it
+// stands: in the message, among the options and, folded, in their index.
+inline constexpr size_t kKnownNameBytes = 128;
+
+// How long a stream may stand still while streams, batches and big articles have most of their places or bytes, where
+// that is less than stream_idle_ms_max: a few callers who take no answers cannot keep all others out.
+inline constexpr int kCrowdedIdleMsMax = 10000;
 
 // A health or reflection request: they hold one name. Watches and streams keep it while they are open.
 inline constexpr size_t kNameRequestBytesMax = 4096;

@@ -29,11 +29,10 @@
 namespace isnad {
 namespace {
 
-absl::Status IdleStatus(const ServiceLimits& limits) {
-  return MakeError(
-      ErrorReason::kStreamIdle,
-      {.message = absl::StrCat("nothing has moved for ", limits.stream_idle_ms_max, " ms, the most served"),
-       .limit = ReachedLimit{.value = limits.stream_idle_ms_max}});
+absl::Status IdleStatus(int idle_ms_max) {
+  return MakeError(ErrorReason::kStreamIdle,
+                   {.message = absl::StrCat("nothing has moved for ", idle_ms_max, " ms, the most served"),
+                    .limit = ReachedLimit{.value = idle_ms_max}});
 }
 
 // On an arena of its own, for it may wait long to be written.
@@ -122,16 +121,16 @@ void StreamExtraction::Drain() {
   if (done) Finish();
 }
 
-void StreamExtraction::EndIfIdle(SteadyTime since) {
+void StreamExtraction::EndIfIdle(SteadyTime now, int idle_ms_max) {
   mutex_.lock();
   const bool works = std::any_of(items_.begin(), items_.end(), [](const auto& item) { return !item->answered; });
-  const bool idle = !finished_ && !broken_ && !works && moved_ <= since;
+  const bool idle = !finished_ && !broken_ && !works && moved_ <= Moved(now, -absl::Milliseconds(idle_ms_max));
   if (idle && writing_) {
     broken_ = true;
     call_->Cancel();
   } else if (idle) {
     reads_ended_ = true;
-    end_ = IdleStatus(*resources_.limits);
+    end_ = IdleStatus(idle_ms_max);
   }
   const bool done = Step();
   mutex_.unlock();
@@ -227,7 +226,8 @@ std::shared_ptr<const StreamExtraction::Options> StreamExtraction::MakeOptions(
     const wire::v1::ExtractOptions& options) {
   options_.reset();  // their bytes may be what the new ones need
   Refusal refusal = Refusal::kTooManyBytes;
-  std::optional<Admission::Place> place = resources_.admission->AdmitPart(options.ByteSizeLong(), &refusal);
+  std::optional<Admission::Place> place =
+      resources_.admission->AdmitPart(options.ByteSizeLong() + KnownNameBytes(options), &refusal);
   if (!place.has_value()) {
     return std::make_shared<const Options>(Options{.valid = RefusedStatus(refusal, *resources_.limits), .place = {}});
   }

@@ -56,8 +56,8 @@ class StreamExtraction {
 
   // Reads no more, answers what was read, ends with DRAINING.
   void Drain();
-  // Ends with STREAM_IDLE, or gives up a caller who takes no answers, where nothing has moved since `since`.
-  void EndIfIdle(SteadyTime since);
+  // Ends with STREAM_IDLE, or gives up a caller who takes no answers, where nothing has moved for so many milliseconds.
+  void EndIfIdle(SteadyTime now, int idle_ms_max);
 
  private:
   struct Options;

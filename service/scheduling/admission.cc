@@ -11,6 +11,8 @@ namespace isnad {
 namespace {
 
 constexpr double kNewShare = 0.02;
+// A piece of work may look so many times dearer or cheaper than expected.
+constexpr double kOddCost = 8;
 // No processor is faster; keeps the cost above 0, from where no factor leads back.
 constexpr double kSecondsPerByteMin = 1e-10;
 
@@ -114,6 +116,13 @@ absl::Duration Admission::DelayOf(Lane lane) const {
   size_t bytes = waiting_bytes_[IndexOf(Lane::kInteractive)];
   if (lane == Lane::kBulk) bytes += waiting_bytes_[IndexOf(Lane::kBulk)];
   return absl::Seconds(SecondsPerByte() * static_cast<double>(bytes) / limits_.workers);
+}
+
+bool Admission::IsBulkCrowded() const {
+  std::lock_guard<std::mutex> lock(mutex_);
+  const size_t bulk = IndexOf(Lane::kBulk);
+  return calls_[bulk] >= BulkShareOf(BulkShareOf(limits_.calls_max)) ||
+         bytes_[bulk] >= BulkShareOf(BulkShareOf(limits_.bytes_max));
 }
 
 int Admission::calls_in_flight() const {

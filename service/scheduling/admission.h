@@ -2,8 +2,8 @@
 // late; one that refuses early keeps its pace for those it takes.
 //
 // Three bounds: calls in flight and bytes of their requests (memory), and the time that a call can be expected to wait
-// for a processor (queue delay), which is the work waiting before it by what a byte of text has cost lately. All
-// methods from any thread; each takes one short lock.
+// for a processor (queue delay), which is the work waiting before it by what a byte of text has cost lately. Any
+// thread; each method takes one short lock.
 //
 // Bulk work (batches, streams and their articles, big articles) has kBulkShare of the calls and bytes, interactive work
 // the whole: no number of idle streams or full batches keeps a small call out.
@@ -40,8 +40,6 @@ template <typename Number>
 constexpr Number BulkShareOf(Number limit) {
   return limit - limit / 4;
 }
-
-inline constexpr double kOddCost = 8;
 
 // Nobody looks at the clock for a batch as for a click: 20 ms for one are 4 s for the other.
 inline constexpr int kBulkPatience = 200;
@@ -86,9 +84,11 @@ class Admission {
   std::optional<Place> AdmitPart(size_t bytes, Refusal* refusal);
 
   // What a piece of interactive work has cost, by a clock that nobody sets; the source of the expectation. One odd
-  // piece moves it little: it counts as kOddCost times what was expected at most, and as so small a part of that at
-  // least.
+  // piece moves it little: it counts as eight times what was expected at most, and as an eighth of that at least.
   void Learn(size_t bytes, absl::Duration run_time);
+
+  // Bulk work has most (three quarters) of its share of the calls or the bytes.
+  bool IsBulkCrowded() const;
 
   int calls_in_flight() const;
   size_t bytes_in_flight() const;

@@ -44,9 +44,8 @@ struct ServerConfig {
   int reload_interval_ms = 1000;
 
   // A connection this old (give or take a tenth) is asked to go, so that callers behind a balancer of connections find
-  // new servers; its calls have the grace time to end.
+  // new servers; its calls have limits.connection_age_grace_ms to end.
   int connection_age_ms = 300000;
-  int connection_age_grace_ms = 30000;
   // A quiet connection is asked for a sign of life after this time, and given up when none comes.
   int keepalive_ms = 60000;
   int keepalive_timeout_ms = 20000;

@@ -6,6 +6,7 @@
 #include <grpc/grpc.h>
 #include <grpcpp/resource_quota.h>
 
+#include <limits>
 #include <string>
 
 namespace isnad {
@@ -15,6 +16,7 @@ namespace {
 constexpr char kConnectionsMax[] = "grpc.max_allowed_incoming_connections";
 // How long newer versions wait for the answer to any ping (one minute by default), whatever the keepalive's own time.
 constexpr char kPingTimeoutMs[] = "grpc.http2.ping_timeout_ms";
+constexpr int kNoEnd = std::numeric_limits<int>::max();
 
 }  // namespace
 
@@ -30,7 +32,8 @@ void SetTransportLimits(const ServerConfig& config, grpc::ServerBuilder* builder
   if (config.limits.connections_max > 0) builder->AddChannelArgument(kConnectionsMax, config.limits.connections_max);
   // gRPC itself spreads the age by a tenth to both sides.
   builder->AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, config.connection_age_ms);
-  builder->AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, config.connection_age_grace_ms);
+  const int grace_ms = config.limits.connection_age_grace_ms;
+  builder->AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, grace_ms > 0 ? grace_ms : kNoEnd);
   builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, config.keepalive_ms);
   builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, config.keepalive_timeout_ms);
   builder->AddChannelArgument(kPingTimeoutMs, config.keepalive_timeout_ms);

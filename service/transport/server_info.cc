@@ -30,6 +30,7 @@ void DescribeLimits(const ServiceLimits& limits, v1::Limits* described) {
   described->set_streams_per_connection_max(limits.streams_per_connection_max);
   described->set_health_watches_max(limits.health_watches_max);
   described->set_reflection_requests_max(limits.reflection_requests_max);
+  described->set_connection_age_grace_ms(limits.connection_age_grace_ms);
   described->set_response_bytes_max(static_cast<int>(kResponseBytesMax));
 }
 

@@ -224,6 +224,35 @@ TEST_F(BatchTest, ItsArticlesWaitUntilTheyBegin) {
   EXPECT_EQ(admission.ExpectedDelay(Lane::kBulk), absl::ZeroDuration());
 }
 
+Request BatchWithShortNames(absl::string_view text) {
+  Request request = BatchOf({std::string(text)});
+  wire::v1::KnownSource* source = request.mutable_options()->add_known_sources();
+  source->set_id("i");
+  source->set_name("n");
+  for (int i = 0; i < 32; ++i) source->add_aliases("a");
+  return request;
+}
+
+TEST_F(BatchTest, KnownNamesAreCountedUntilItEnds) {
+  Serve();
+  const Request request = BatchWithShortNames(MadeUpEngine::kHeld);
+  MadeUpCall batch(request.SerializeAsString());
+  service_->ExtractBatch(&batch);
+  engine_.WaitUntilHolding(1);
+  EXPECT_EQ(service_->admission().bytes_in_flight(), request.ByteSizeLong() + 34 * kKnownNameBytes);
+  engine_.Release();
+  EXPECT_THAT(batch.Wait(), IsOk());
+  EXPECT_EQ(service_->admission().bytes_in_flight(), 0u);
+}
+
+TEST_F(BatchTest, RefusesKnownNamesPastTheBytesInFlight) {
+  ServiceLimits limits;
+  limits.in_flight_bytes_max = BatchWithShortNames("text").ByteSizeLong() + 33 * kKnownNameBytes;
+  Serve(limits);
+  EXPECT_EQ(ErrorOf(BatchWithShortNames("text")).info.reason(), "TOO_MANY_BYTES");
+  EXPECT_EQ(service_->admission().bytes_in_flight(), 0u);
+}
+
 TEST_F(BatchTest, BatchesAdvanceSideBySideAndMakeWay) {
   Serve();
   MadeUpCall held(BatchOf(std::vector<std::string>(10, MadeUpEngine::kHeld)).SerializeAsString());

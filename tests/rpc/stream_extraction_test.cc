@@ -214,6 +214,44 @@ TEST_F(StreamTest, GivesUpACallerWhoTakesNoAnswers) {
   EXPECT_THAT(stream.Wait(), HasCode(absl::StatusCode::kCancelled));
 }
 
+// Seconds behind the last move of a stream, others being short of places or bytes.
+TEST_F(StreamTest, StandsStillForAShorterTimeWhileOthersNeedItsPlace) {
+  constexpr auto kMost = std::chrono::milliseconds(kCrowdedIdleMsMax);
+  ServiceLimits limits;
+  limits.concurrent_calls_max = 4;
+  Serve(limits);
+  MadeUpStream first({}, {.open = true});
+  const auto first_extraction = Open(first);
+  MadeUpStream second({}, {.open = true});
+  const auto second_extraction = Open(second);
+  service_->EndIdleStreams(SteadyNow() + kMost + std::chrono::seconds(1));
+  EXPECT_EQ(service_->streams_open(), 2) << "one more finds a place";
+  MadeUpStream third({}, {.open = true});
+  const auto third_extraction = Open(third);
+  service_->EndIdleStreams(SteadyNow() + kMost - std::chrono::seconds(5));
+  EXPECT_EQ(service_->streams_open(), 3) << "they may stand still for some time all the same";
+  service_->EndIdleStreams(SteadyNow() + kMost);
+  for (MadeUpStream* stream : {&first, &second, &third}) {
+    const absl::Status status = stream->Wait();
+    EXPECT_EQ(ReasonOf(status), "STREAM_IDLE");
+    EXPECT_THAT(status.message(), ::testing::HasSubstr(" 10000 ms"));
+  }
+}
+
+TEST_F(StreamTest, AnswersThatNobodyTakesKeepNoBytesFromOthers) {
+  ServiceLimits limits;
+  limits.in_flight_bytes_max = 200000;
+  Serve(limits);
+  Request request = RequestFor("text");
+  request.mutable_article()->set_text(std::string(130000, 'a'));
+  MadeUpStream stream({request.SerializeAsString()}, {.answers_taken = 0});
+  const auto extraction = Open(stream);
+  stream.WaitUntilBlocked();
+  service_->EndIdleStreams(SteadyNow() + std::chrono::milliseconds(kCrowdedIdleMsMax));
+  EXPECT_THAT(stream.Wait(), HasCode(absl::StatusCode::kCancelled));
+  EXPECT_EQ(service_->admission().bytes_in_flight(), 0u);
+}
+
 TEST_F(StreamTest, AWorkingStreamIsNotIdle) {
   MadeUpStream stream(RequestsFor(1, MadeUpEngine::kHeld), {.open = false});
   const auto extraction = Open(stream);
@@ -348,7 +386,7 @@ TEST_F(StreamTest, OptionsInForceAreCountedUntilOthersComeOrTheStreamGoes) {
   source->set_id("id");
   source->set_name("name");
   for (int i = 0; i < 32; ++i) source->add_aliases(std::string(500, 'a'));
-  const size_t options_bytes = with_sources.options().ByteSizeLong();
+  const size_t options_bytes = with_sources.options().ByteSizeLong() + 34 * kKnownNameBytes;
   Request without = RequestFor("text");
   without.mutable_options();
   for (const bool replaced : {false, true}) {

@@ -131,6 +131,29 @@ TEST(AdmissionTest, BulkWorkLeavesBytesToOthers) {
   EXPECT_EQ(RefusalOf(admission, Lane::kInteractive, 300), std::nullopt);
 }
 
+// Three quarters of three quarters.
+TEST(AdmissionTest, BulkWorkIsCrowdedFromMostOfItsShareOn) {
+  AdmissionLimits limits = SomeLimits();
+  limits.calls_max = 16;
+  limits.bytes_max = 1600;
+  Admission admission(limits);
+  const Place interactive = AdmitOrDie(admission, Lane::kInteractive, 600);
+  EXPECT_FALSE(admission.IsBulkCrowded());
+  {
+    const Place bytes = AdmitOrDie(admission, Lane::kBulk, 899);
+    EXPECT_FALSE(admission.IsBulkCrowded());
+    const Place one_more = AdmitOrDie(admission, Lane::kBulk, 1);
+    EXPECT_TRUE(admission.IsBulkCrowded());
+  }
+  std::vector<Place> streams;
+  for (int i = 0; i < 9; ++i) {
+    EXPECT_FALSE(admission.IsBulkCrowded());
+    streams.push_back(AdmitOrDie(admission, Lane::kBulk, 0));
+    streams.back().Start();
+  }
+  EXPECT_TRUE(admission.IsBulkCrowded());
+}
+
 TEST(AdmissionTest, TheLargestMessageFindsItsTurn) {
   Admission admission(SomeLimits());
   EXPECT_EQ(RefusalOf(admission, Lane::kBulk, 1000), std::nullopt);

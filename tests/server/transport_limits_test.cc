@@ -64,5 +64,39 @@ TEST(TransportLimitsTest, ACallOfLaterConnectionsFindsTheServerAllTheSame) {
   } while (absl::Now() < end);
 }
 
+// Answers come for so long, five times the connection's age, or until the stream breaks; then its status.
+grpc::Status StreamFor(const Server& server, absl::Duration duration) {
+  const auto stub =
+      v1::AttributionService::NewStub(grpc::CreateChannel(server.address(), grpc::InsecureChannelCredentials()));
+  grpc::ClientContext context;
+  const auto stream = stub->StreamExtractAttributions(&context);
+  v1::StreamExtractAttributionsRequest request;
+  request.mutable_article()->set_text("خبر");
+  v1::StreamExtractAttributionsResponse response;
+  const absl::Time end = absl::Now() + duration;
+  while (absl::Now() < end && stream->Write(request) && stream->Read(&response)) absl::SleepFor(absl::Milliseconds(20));
+  stream->WritesDone();
+  while (stream->Read(&response)) {
+  }
+  return stream->Finish();
+}
+
+TEST(TransportLimitsTest, AStreamGoesOnWhenItsConnectionHasReachedItsAge) {
+  ServerConfig config;
+  config.connection_age_ms = 100;
+  const std::unique_ptr<Server> server = StartServer(config);
+  ASSERT_THAT(server->Load(), testing::IsOk());
+  EXPECT_THAT(StreamFor(*server, absl::Milliseconds(500)), testing::IsOk());
+}
+
+TEST(TransportLimitsTest, AStreamEndsOnePastTheTimeOfGrace) {
+  ServerConfig config;
+  config.connection_age_ms = 100;
+  config.limits.connection_age_grace_ms = 100;
+  const std::unique_ptr<Server> server = StartServer(config);
+  ASSERT_THAT(server->Load(), testing::IsOk());
+  EXPECT_THAT(StreamFor(*server, absl::Seconds(20)), testing::HasCode(grpc::StatusCode::UNAVAILABLE));
+}
+
 }  // namespace
 }  // namespace isnad
