@@ -6,6 +6,7 @@
 #include "absl/status/statusor.h"
 #include "service/attribution/limits.h"
 #include "service/rpc/response_encoder.h"
+#include "service/scheduling/steady_time.h"
 
 namespace isnad {
 
@@ -18,12 +19,12 @@ absl::Status ArticleAnswerer::Answer(const wire::v1::Article& article, absl::str
   if (stop()) return stop.status();
   const absl::StatusOr<ValidArticle> valid = ValidateArticle(article, path, limits_);
   if (!valid.ok()) return valid.status();
-  const absl::Time start = absl::Now();
+  const SteadyTime start = SteadyNow();
   const absl::StatusOr<Attributions> attributions =
       engine_.extract(valid->text, options.extract, [&stop] { return stop(); });
   if (absl::IsCancelled(attributions.status())) return stop.status();
   if (!attributions.ok()) return attributions.status();
-  metrics_->RecordAnswer(*attributions, valid->text.size(), absl::Now() - start);
+  metrics_->RecordAnswer(*attributions, valid->text.size(), Since(start));
   EncodeResponse(*valid, options, *attributions, response);
   if (response->claims_omitted() > 0) metrics_->RecordOmittedClaims(response->claims_omitted());
   response->set_lexicon_version(engine_.lexicon.version);

@@ -85,7 +85,7 @@ std::optional<RefusalReason> RefusalOf(ErrorReason reason) {
 }  // namespace
 
 CallRecord::CallRecord(const CallMethod& method, grpc::CallbackServerContext* context)
-    : method_(&method), context_(context), started_(absl::Now()) {
+    : method_(&method), context_(context), started_(SteadyNow()) {
   method_->metrics->Started();
 }
 
@@ -126,7 +126,7 @@ absl::Time CallRecord::deadline() const {
 }
 
 grpc::Status CallRecord::End(const absl::Status& status) const {
-  const absl::Duration elapsed = absl::Now() - started_;
+  const absl::Duration elapsed = Since(started_);
   if (!status.ok()) return EndWithError(status, elapsed);
   method_->metrics->Handled(absl::StatusCode::kOk, elapsed);
   LogEnd(LogLevel::kDebug, status, elapsed);

@@ -12,6 +12,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "service/scheduling/steady_time.h"
 #include "service/telemetry/trace_context.h"
 #include "service/transport/call_environment.h"
 
@@ -51,7 +52,7 @@ class CallRecord {
 
   const CallMethod* method_;
   grpc::CallbackServerContext* context_;
-  absl::Time started_;
+  SteadyTime started_;
   mutable std::optional<TraceContext> trace_;
 };
 
