@@ -13,8 +13,8 @@
 #include "gtest/gtest.h"
 #include "service/access/access_limits.h"
 #include "tests/access/token_lines.h"
-#include "tests/client/temporary_folder.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/temporary_folder.h"
 
 namespace isnad {
 namespace {

@@ -9,7 +9,7 @@
 #include "tests/client/child_process.h"
 #include "tests/client/fake_server.h"
 #include "tests/client/made_up_error.h"
-#include "tests/client/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 namespace isnad {
 namespace {

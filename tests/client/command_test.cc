@@ -10,7 +10,7 @@
 #include "gtest/gtest.h"
 #include "isnad/v1/attribution_service.pb.h"
 #include "tests/client/child_process.h"
-#include "tests/client/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 namespace isnad {
 namespace {

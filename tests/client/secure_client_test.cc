@@ -9,7 +9,7 @@
 #include "gtest/gtest.h"
 #include "tests/client/child_process.h"
 #include "tests/client/fake_server.h"
-#include "tests/client/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/support/test_certificates.h"
 
 namespace isnad {

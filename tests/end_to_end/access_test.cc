@@ -10,12 +10,12 @@
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "grpc/reflection/v1/reflection.grpc.pb.h"
 #include "isnad/v1/attribution_service.grpc.pb.h"
-#include "tests/client/temporary_folder.h"
 #include "tests/support/error_details.h"
 #include "tests/support/http_request.h"
 #include "tests/support/in_process_server.h"
 #include "tests/support/raw_http2.h"
 #include "tests/support/server_process.h"
+#include "tests/support/temporary_folder.h"
 
 namespace isnad {
 namespace {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "service/server/config.h"
-#include "tests/client/temporary_folder.h"
 #include "tests/support/server_process.h"
+#include "tests/support/temporary_folder.h"
 
 // What the real program says about its configuration.
 namespace isnad {

@@ -11,11 +11,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "isnad/v1/attribution_service.grpc.pb.h"
-#include "tests/client/temporary_folder.h"
 #include "tests/support/http_request.h"
 #include "tests/support/in_process_server.h"
 #include "tests/support/raw_call.h"
 #include "tests/support/server_process.h"
+#include "tests/support/temporary_folder.h"
 
 namespace isnad {
 namespace {

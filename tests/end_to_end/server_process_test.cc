@@ -14,9 +14,9 @@
 #include "absl/strings/string_view.h"
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "isnad/v1/attribution_service.grpc.pb.h"
-#include "tests/client/temporary_folder.h"
 #include "tests/support/in_process_server.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/temporary_folder.h"
 
 // The life of the process: start, errors at start, stop.
 namespace isnad {

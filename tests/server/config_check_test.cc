@@ -12,8 +12,8 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "service/server/option_table.h"
-#include "tests/client/temporary_folder.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/support/tls_folder.h"
 
 namespace isnad {

@@ -12,7 +12,7 @@
 #include "absl/strings/str_split.h"
 #include "service/server/config_flags.h"
 #include "service/server/option_table.h"
-#include "tests/client/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 namespace isnad {
 namespace {

@@ -11,8 +11,8 @@
 #include "absl/strings/str_join.h"
 #include "service/server/option_table.h"
 #include "service/server/option_value.h"
-#include "tests/client/temporary_folder.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/temporary_folder.h"
 
 namespace isnad {
 namespace {

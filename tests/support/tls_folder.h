@@ -6,7 +6,7 @@
 #include <string>
 
 #include "service/server/config.h"
-#include "tests/client/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/support/test_certificates.h"
 
 namespace isnad::testing {

@@ -13,7 +13,7 @@
 #include "service/attribution/attribution_extractor.h"
 #include "service/attribution/ranking/model_file.h"
 #include "service/training/prediction_writer.h"
-#include "tests/client/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/training/golden_articles.h"
 
 namespace isnad {

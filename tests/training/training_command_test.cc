@@ -9,7 +9,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "service/attribution/ranking/model_file.h"
-#include "tests/client/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/training/golden_articles.h"
 
 namespace isnad {

@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "service/attribution/text/text_hash.h"
-#include "tests/client/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/training/language_data.h"
 
 namespace isnad {

@@ -19,10 +19,10 @@
 #include "absl/time/time.h"
 #include "isnad/v1/attribution_service.grpc.pb.h"
 #include "service/server/server.h"
-#include "tests/client/temporary_folder.h"
 #include "tests/support/descriptor_text.h"
 #include "tests/support/made_up_engine.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/temporary_folder.h"
 
 namespace isnad {
 namespace {

@@ -1,6 +1,6 @@
 // A folder of a test's own, removed with everything in it at the end.
-#ifndef ISNAD_TESTS_CLIENT_TEMPORARY_FOLDER_H_
-#define ISNAD_TESTS_CLIENT_TEMPORARY_FOLDER_H_
+#ifndef ISNAD_TESTS_SUPPORT_TEMPORARY_FOLDER_H_
+#define ISNAD_TESTS_SUPPORT_TEMPORARY_FOLDER_H_
 
 #include <cstdlib>
 #include <filesystem>
@@ -13,7 +13,7 @@ namespace isnad {
 
 class TemporaryFolder {
  public:
-  TemporaryFolder() : path_(::testing::TempDir() + "/isnad-client-XXXXXX") { EXPECT_NE(mkdtemp(path_.data()), nullptr); }
+  TemporaryFolder() : path_(::testing::TempDir() + "/isnad-test-XXXXXX") { EXPECT_NE(mkdtemp(path_.data()), nullptr); }
   ~TemporaryFolder() {
     std::error_code ignored;
     std::filesystem::remove_all(path_, ignored);
@@ -34,4 +34,4 @@ class TemporaryFolder {
 
 }  // namespace isnad
 
-#endif  // ISNAD_TESTS_CLIENT_TEMPORARY_FOLDER_H_
+#endif  // ISNAD_TESTS_SUPPORT_TEMPORARY_FOLDER_H_
