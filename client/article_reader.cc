@@ -10,6 +10,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "client/file_error.h"
 #include "client/utf8.h"
 
 namespace isnad {
@@ -28,7 +29,7 @@ absl::StatusOr<std::string> ReadAll(std::FILE* file) {
       return absl::OutOfRangeError(absl::StrCat("larger than ", kFileBytesMax, " bytes"));
     }
   }
-  if (std::ferror(file)) return absl::ErrnoToStatus(errno, "cannot read");
+  if (std::ferror(file)) return FileError(errno, "cannot read");
   return text;
 }
 
@@ -37,7 +38,7 @@ absl::StatusOr<std::string> ReadPath(const std::string& path) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored)) return absl::InvalidArgumentError("is a folder, not a file");
   std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
-  if (file == nullptr) return absl::ErrnoToStatus(errno, "cannot open");
+  if (file == nullptr) return FileError(errno, "cannot open");
   return ReadAll(file.get());
 }
 

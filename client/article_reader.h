@@ -1,8 +1,8 @@
 // Reads one article from a file or from standard input.
 //
 // Errors: NotFound (no such file), InvalidArgument (a folder, not UTF-8, with the offset), OutOfRange (larger than
-// kFileBytesMax), PermissionDenied and Unknown (as the system says). Whether the article is acceptable in itself
-// (empty, above the service's limit) is for the service to say.
+// kFileBytesMax), PermissionDenied and Unknown (as the system says; file_error.h). Whether the article is acceptable in
+// itself (empty, above the service's limit) is for the service to say.
 #ifndef ISNAD_CLIENT_ARTICLE_READER_H_
 #define ISNAD_CLIENT_ARTICLE_READER_H_
 

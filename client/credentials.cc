@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "client/file_error.h"
 
 namespace isnad {
 namespace {
@@ -23,10 +24,10 @@ struct CloseFile {
 
 absl::StatusOr<std::string> ReadSmallFile(const std::string& path) {
   std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
-  if (file == nullptr) return absl::ErrnoToStatus(errno, absl::StrCat(path, ": cannot open"));
+  if (file == nullptr) return FileError(errno, absl::StrCat(path, ": cannot open"));
   std::string text(kCredentialBytesMax + 1, '\0');
   text.resize(std::fread(text.data(), 1, text.size(), file.get()));
-  if (std::ferror(file.get())) return absl::ErrnoToStatus(errno, absl::StrCat(path, ": cannot read"));
+  if (std::ferror(file.get())) return FileError(errno, absl::StrCat(path, ": cannot read"));
   if (text.size() > kCredentialBytesMax) {
     return absl::InvalidArgumentError(absl::StrCat(path, ": larger than ", kCredentialBytesMax, " bytes"));
   }
