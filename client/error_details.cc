@@ -1,12 +1,16 @@
 // Covered by tests/client/error_details_test.cc.
 #include "client/error_details.h"
 
+#include <algorithm>
+#include <cstdint>
+
 #include "absl/strings/cord.h"
 #include "google/rpc/error_details.pb.h"
 
 namespace isnad {
 namespace {
 
+constexpr int64_t kSecondsMax = int64_t{2} * 24 * 60 * 60;  // above kRetryDelayMax
 constexpr char kDetailsPayload[] = "type.googleapis.com/google.rpc.Status";
 
 // gRPC and Abseil number the canonical codes alike.
@@ -53,9 +57,11 @@ std::string LocalizedMessage(const absl::Status& error) {
 std::optional<std::chrono::milliseconds> RetryDelay(const absl::Status& error) {
   std::optional<google::rpc::RetryInfo> retry = Find<google::rpc::RetryInfo>(error);
   if (!retry.has_value()) return std::nullopt;
+  // Bounded before they are added: nanoseconds do not hold all seconds that the message does.
+  const auto seconds = std::clamp<int64_t>(retry->retry_delay().seconds(), -kSecondsMax, kSecondsMax);
   std::chrono::nanoseconds delay =
-      std::chrono::seconds(retry->retry_delay().seconds()) + std::chrono::nanoseconds(retry->retry_delay().nanos());
-  return std::chrono::ceil<std::chrono::milliseconds>(delay);
+      std::chrono::seconds(seconds) + std::chrono::nanoseconds(retry->retry_delay().nanos());
+  return std::clamp(std::chrono::ceil<std::chrono::milliseconds>(delay), kRetryDelayMin, kRetryDelayMax);
 }
 
 }  // namespace isnad

@@ -1,5 +1,8 @@
 #include "client/error_details.h"
 
+#include <cstdint>
+#include <limits>
+
 #include "gtest/gtest.h"
 #include "tests/client/made_up_error.h"
 
@@ -22,6 +25,28 @@ void ExpectFull(const absl::Status& error) {
   EXPECT_EQ(ErrorReason(error), "TOO_MANY_CALLS");
   EXPECT_EQ(LocalizedMessage(error), "الخادم مشغول");
   EXPECT_EQ(RetryDelay(error), std::chrono::milliseconds(1251)) << "rounded up: never too early";
+}
+
+TEST(RetryDelay, IsBoundedWhateverTheServerSays) {
+  constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
+  struct Row {
+    int64_t seconds;
+    int32_t nanos;
+    std::chrono::milliseconds delay;
+  };
+  const Row rows[] = {
+      {0, 0, kRetryDelayMin},          {0, -1, kRetryDelayMin},
+      {-1, 0, kRetryDelayMin},         {-kMost, -1, kRetryDelayMin},
+      {0, 1, kRetryDelayMin},          {0, 10000001, std::chrono::milliseconds(11)},
+      {2, 0, std::chrono::seconds(2)}, {kMost, 999999999, kRetryDelayMax},
+  };
+  for (const Row& row : rows) {
+    google::rpc::RetryInfo retry;
+    retry.mutable_retry_delay()->set_seconds(row.seconds);
+    retry.mutable_retry_delay()->set_nanos(row.nanos);
+    const absl::Status error = ToAbslStatus(MadeUpError(grpc::StatusCode::RESOURCE_EXHAUSTED, "busy", retry));
+    EXPECT_EQ(RetryDelay(error), row.delay) << row.seconds << " s " << row.nanos << " ns";
+  }
 }
 
 TEST(ErrorDetails, ComeWithTheStatusOfACall) {
