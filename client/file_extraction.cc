@@ -77,6 +77,23 @@ v1::BatchExtractAttributionsRequest RequestFor(const Batch& batch, const v1::Ext
   return request;
 }
 
+// Whether a failure would be that of the next article too: it is the server's, the caller's or that of the hour.
+bool IsThatOfAll(const absl::Status& failure) {
+  switch (failure.code()) {
+    case absl::StatusCode::kUnavailable:
+    case absl::StatusCode::kDeadlineExceeded:
+    case absl::StatusCode::kUnauthenticated:
+    case absl::StatusCode::kPermissionDenied:
+    case absl::StatusCode::kCancelled:
+    case absl::StatusCode::kAborted:
+      return true;
+    case absl::StatusCode::kResourceExhausted:
+      return RetryDelay(failure).has_value();  // busy for long; without a delay it is a message that is too large
+    default:
+      return false;
+  }
+}
+
 class Extractor {
  public:
   Extractor(const AttributionClient& client, const FileExtraction& extraction)
@@ -85,11 +102,16 @@ class Extractor {
   std::vector<FileAnswer> Answer(const Batch& batch) const {
     auto together = ExtractTogether(batch);
     std::vector<FileAnswer> answers;
+    absl::Status failure;  // of all that have no answer yet
+    // What was too much at once may be little enough alone.
+    if (IsThatOfAll(together.status()) && !absl::IsDeadlineExceeded(together.status())) failure = together.status();
     for (int next = 0; const ReadFile& file : batch) {
       v1::BatchExtractAttributionsResult* result = nullptr;
       if (file.article.ok() && together.ok()) result = together->mutable_results(next++);
-      answers.push_back({file.path, AnswerFor(file, together.status(), result)});
+      answers.push_back({file.path, AnswerFor(file, failure, result)});
       if (absl::IsUnavailable(answers.back().response.status())) break;  // and so would be the others
+      if (file.article.ok() && IsThatOfAll(answers.back().response.status()))
+        failure = answers.back().response.status();
     }
     return answers;
   }
@@ -106,12 +128,13 @@ class Extractor {
     return response;
   }
 
-  // What has no answer in the batch is asked again alone, so that its error is the one that it would have had alone.
-  absl::StatusOr<v1::ExtractAttributionsResponse> AnswerFor(const ReadFile& file, const absl::Status& together,
+  // What has no answer in the batch is asked again alone, so that its error is the one that it would have had alone,
+  // unless that is known to be `failure`: each article would wait for it as long as a call may take.
+  absl::StatusOr<v1::ExtractAttributionsResponse> AnswerFor(const ReadFile& file, const absl::Status& failure,
                                                             v1::BatchExtractAttributionsResult* result) const {
     if (!file.article.ok()) return file.article.status();
-    if (absl::IsUnavailable(together)) return together;
-    if (result == nullptr || !result->has_response()) return ExtractAlone(*file.article);
+    const bool answered = result != nullptr && result->has_response();
+    if (!answered) return failure.ok() ? ExtractAlone(*file.article) : failure;
     result->mutable_response()->set_article_id(file.article->article_id);
     return std::move(*result->mutable_response());
   }

@@ -1,8 +1,10 @@
 // Many files answered fast and in their order: a few batches are in flight while the next files are read.
 //
 // Memory does not grow with the number of files. Each file has its own answer or error, the one that it would have
-// alone: long articles go alone, and a batch that fails as a whole is asked again article by article. A server that is
-// busy and says when to come again is asked again then, until the deadline of a call has passed.
+// alone: long articles go alone, and a batch that fails as a whole is asked again article by article. Where that would
+// not help the articles have the batch's error: the caller is refused, or the server is lost or stays busy. A batch
+// that runs out of time is asked again too, until one article does alone. A server that is busy and says when to come
+// again is asked again then, until the deadline of a call has passed.
 #ifndef ISNAD_CLIENT_FILE_EXTRACTION_H_
 #define ISNAD_CLIENT_FILE_EXTRACTION_H_
 

@@ -147,6 +147,8 @@ TEST_F(FileExtractionTest, GivesABadFileTheErrorThatItHasAlone) {
 TEST_F(FileExtractionTest, AsksArticleByArticleWhereABatchFails) {
   const grpc::Status failures[] = {{grpc::StatusCode::UNIMPLEMENTED, "an old server"},
                                    {grpc::StatusCode::INTERNAL, "a defect"},
+                                   {grpc::StatusCode::INVALID_ARGUMENT, "a bad batch"},
+                                   {grpc::StatusCode::RESOURCE_EXHAUSTED, "a message that is too large"},
                                    {grpc::StatusCode::DEADLINE_EXCEEDED, "too much at once"},
                                    grpc::Status::OK};  // but without results
   for (const char* text : {"one", "bad", "two"}) AddFile("a.txt", text);
@@ -158,6 +160,37 @@ TEST_F(FileExtractionTest, AsksArticleByArticleWhereABatchFails) {
     EXPECT_TRUE(absl::IsInvalidArgument(answers[1].response.status()));
     EXPECT_EQ(answers[2].response->document_source(), "two");
   }
+}
+
+TEST_F(FileExtractionTest, AsksNoArticleAloneThatWouldFailAlike) {
+  const grpc::Status failures[] = {{grpc::StatusCode::UNAUTHENTICATED, "who are you?"},
+                                   {grpc::StatusCode::PERMISSION_DENIED, "not you"},
+                                   {grpc::StatusCode::CANCELLED, "stopped"},
+                                   {grpc::StatusCode::ABORTED, "stopped"},
+                                   Busy(100)};
+  for (const char* text : {"one", "bad", "two"}) AddFile("a.txt", text);
+  for (const grpc::Status& failure : failures) {
+    server_.service.batch = [&failure](grpc::ServerContext&, const auto&, auto&) { return failure; };
+    std::vector<FileAnswer> answers = ExtractAll(std::chrono::milliseconds(50));
+    ASSERT_THAT(answers, SizeIs(3)) << failure.error_message();
+    for (const FileAnswer& answer : answers) EXPECT_EQ(answer.response.status(), ToAbslStatus(failure));
+    EXPECT_EQ(alone_, 0) << failure.error_message();
+  }
+}
+
+TEST_F(FileExtractionTest, AsksArticleByArticleUntilOneRunsOutOfTimeAlone) {
+  const grpc::Status too_late(grpc::StatusCode::DEADLINE_EXCEEDED, "too late");
+  server_.service.batch = [&too_late](grpc::ServerContext&, const auto&, auto&) { return too_late; };
+  server_.service.extract = [&](grpc::ServerContext&, const auto& request, auto& response) {
+    ++alone_;
+    return request.article().text() == "slow" ? too_late : Answer(request.article(), response);
+  };
+  for (const char* text : {"one", "slow", "two", "three"}) AddFile("a.txt", text);
+  std::vector<FileAnswer> answers = ExtractAll();
+  ASSERT_THAT(answers, SizeIs(4));
+  EXPECT_TRUE(answers[0].response.ok());
+  for (int i = 1; i < 4; ++i) EXPECT_TRUE(absl::IsDeadlineExceeded(answers[i].response.status()));
+  EXPECT_EQ(alone_, 2);
 }
 
 TEST_F(FileExtractionTest, ComesAgainWhenABusyServerSays) {
