@@ -25,9 +25,9 @@ bool Print(absl::string_view text) {
 }
 
 void PrintError(absl::string_view what, const absl::Status& status) {
-  std::string reason = ErrorReason(status);
+  std::string reason = DisplayLine(ErrorReason(status));
   std::string localized = DisplayLine(LocalizedMessage(status));
-  std::string line = absl::StrCat("isnad: ", what, ": ");
+  std::string line = absl::StrCat("isnad: ", DisplayName(what), ": ");
   if (!localized.empty()) {
     absl::StrAppend(&line, reason, reason.empty() ? "" : ": ", localized);  // Arabic ends its line
   } else {

@@ -4,8 +4,12 @@
 
 #include <map>
 #include <ostream>
+#include <sstream>
 
 #include "CLI/CLI.hpp"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "client/display_text.h"
 
 namespace isnad {
 namespace {
@@ -115,6 +119,13 @@ CommandLine Finish(Parsed parsed) {
   return line;
 }
 
+// What is wrong repeats arguments, which may hold anything; the lines are ours.
+void PrintComplaint(absl::string_view complaint, std::ostream& error) {
+  for (absl::string_view line : absl::StrSplit(absl::StripSuffix(complaint, "\n"), '\n')) {
+    if (!complaint.empty()) error << DisplayName(line) << '\n';
+  }
+}
+
 }  // namespace
 
 std::variant<CommandLine, ExitStatus> ParseCommandLine(int argc, const char* const* argv, std::ostream& out,
@@ -130,7 +141,10 @@ std::variant<CommandLine, ExitStatus> ParseCommandLine(int argc, const char* con
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& problem) {
-    return app.exit(problem, out, error) == 0 ? ExitStatus::kOk : ExitStatus::kUsage;
+    std::ostringstream complaint;
+    const bool fine = app.exit(problem, out, complaint) == 0;
+    PrintComplaint(complaint.str(), error);
+    return fine ? ExitStatus::kOk : ExitStatus::kUsage;
   }
   return Finish(std::move(parsed));
 }

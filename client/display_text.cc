@@ -4,6 +4,7 @@
 
 #include <cstddef>
 
+#include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 #include "client/utf8.h"
 
@@ -65,6 +66,22 @@ std::string DisplayLine(absl::string_view text) {
     }
   }
   return line;
+}
+
+std::string DisplayName(absl::string_view name) {
+  std::string shown;
+  for (size_t begin = 0; begin < name.size();) {
+    CodePoint c = CodePointAt(name, begin);
+    absl::string_view piece = name.substr(begin, c.bytes == 0 ? 1 : c.bytes);
+    begin += piece.size();
+    bool separator = c.value == 0x2028 || c.value == 0x2029;
+    if (c.bytes > 0 && !IsControl(c.value) && !IsDirectional(c.value) && !separator) {
+      shown.append(piece.data(), piece.size());
+      continue;
+    }
+    for (unsigned char byte : piece) absl::StrAppendFormat(&shown, "\\x%02X", byte);
+  }
+  return shown;
 }
 
 int DisplayColumns(absl::string_view line) {

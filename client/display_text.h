@@ -16,6 +16,10 @@ namespace isnad {
 // and directional controls (they would reorder what stands beside) are dropped. Bytes that are not UTF-8 become '?'.
 std::string DisplayLine(absl::string_view text);
 
+// A name on one line, with nothing lost: control characters, directional controls, line separators and bytes that are
+// not UTF-8 are written as \xNN, byte by byte, so that two names that differ do not look alike.
+std::string DisplayName(absl::string_view name);
+
 int DisplayColumns(absl::string_view line);
 
 // Lines of at most `columns` columns, at least one of them.

@@ -42,6 +42,12 @@ TEST(ParseCommandLine, ReadsExtract) {
   EXPECT_EQ(line.deadline, std::chrono::milliseconds(250));
 }
 
+TEST(ParseCommandLine, ShowsWrongArgumentsWithoutObeyingThem) {
+  const Outcome outcome = Parse({"extract", "--no-such-\x1b[31m\u202Eflag"});
+  EXPECT_EQ(std::get<ExitStatus>(outcome.result), ExitStatus::kUsage);
+  EXPECT_THAT(outcome.error, HasSubstr("--no-such-\\x1B[31m\\xE2\\x80\\xAEflag"));
+}
+
 TEST(ParseCommandLine, HasDefaults) {
   CommandLine line = Parse({"extract"}).line();
   EXPECT_THAT(line.files, ElementsAre("-"));

@@ -32,6 +32,30 @@ TEST(DisplayLine, IsOneHarmlessLine) {
   for (const Row& row : rows) EXPECT_EQ(DisplayLine(row.text), row.line) << row.name;
 }
 
+TEST(DisplayName, LosesNothingAndSteersNothing) {
+  struct Row {
+    const char* name;
+    std::string text;
+    std::string shown;
+  };
+  const Row rows[] = {
+      {"as it is", "a  b/ميناء.txt", "a  b/ميناء.txt"},
+      {"escape sequences", "a\x1b]0;title\x07.txt", "a\\x1B]0;title\\x07.txt"},
+      {"lines and tabs", "a\r\n\tb",
+       "a\\x0D\\x0A\\x09"
+       "b"},
+      {"zero and DEL", std::string("a\0\x7F", 3), "a\\x00\\x7F"},
+      {"C1 controls", "a\u009B31m", "a\\xC2\\x9B31m"},
+      {"directional controls", "a\u202Etxt.exe", "a\\xE2\\x80\\xAEtxt.exe"},
+      {"line separators", "a\u2028b",
+       "a\\xE2\\x80\\xA8"
+       "b"},
+      {"bad bytes", "caf\xE9", "caf\\xE9"},
+      {"nothing", "", ""},
+  };
+  for (const Row& row : rows) EXPECT_EQ(DisplayName(row.text), row.shown) << row.name;
+}
+
 TEST(DisplayColumns, CountsWhatTheEyeSees) {
   EXPECT_EQ(DisplayColumns("قال"), 3);
   EXPECT_EQ(DisplayColumns("قَالَ"), 3) << "diacritics stand above their letter";
