@@ -3,6 +3,7 @@
 #include "client/attribution_client.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -44,12 +45,16 @@ bool IsLanguage(absl::string_view language) {
                      [](unsigned char c) { return absl::ascii_isgraph(c) || c == ' '; });
 }
 
-absl::Status CheckToken(absl::string_view target, const ClientOptions& options) {
-  if (options.token_file.empty()) return absl::OkStatus();
+// The token as it is now, for what can be read but once; empty where the file can be read for each call, or is none.
+absl::StatusOr<std::string> TokenToKeep(absl::string_view target, const ClientOptions& options) {
+  if (options.token_file.empty()) return "";
   if (!options.tls.on() && !IsLoopback(target)) {
     return absl::InvalidArgumentError("a token is sent over TLS, or in clear text to this machine itself alone");
   }
-  return ReadToken(options.token_file).status();
+  absl::StatusOr<std::string> token = ReadToken(options.token_file);
+  std::error_code ignored;
+  if (token.ok() && std::filesystem::is_regular_file(options.token_file, ignored)) return "";
+  return token;
 }
 
 // Waits for the call's end and gives its answer or its error. `call` takes a context and a response.
@@ -68,7 +73,8 @@ absl::StatusOr<AttributionClient> AttributionClient::Connect(absl::string_view t
   std::string service_config(options.service_config.empty() ? std::string(DefaultServiceConfig())
                                                             : options.service_config);
   if (absl::Status status = CheckServiceConfig(service_config); !status.ok()) return status;
-  if (absl::Status status = CheckToken(target, options); !status.ok()) return status;
+  absl::StatusOr<std::string> token = TokenToKeep(target, options);
+  if (!token.ok()) return token.status();
   absl::StatusOr<std::shared_ptr<grpc::ChannelCredentials>> credentials = LoadCredentials(options.tls);
   if (!credentials.ok()) return credentials.status();
   grpc::ChannelArguments arguments = Arguments(target, options);
@@ -76,8 +82,10 @@ absl::StatusOr<AttributionClient> AttributionClient::Connect(absl::string_view t
   auto health_channel = grpc::CreateCustomChannel(std::string(target), *credentials, arguments);
   arguments.SetServiceConfigJSON(service_config);
   arguments.SetInt(GRPC_ARG_PER_RPC_RETRY_BUFFER_SIZE, kRepeatableBytesMax);
-  return AttributionClient(grpc::CreateCustomChannel(std::string(target), *credentials, arguments), health_channel,
+  AttributionClient client(grpc::CreateCustomChannel(std::string(target), *credentials, arguments), health_channel,
                            options);
+  client.kept_token_ = *std::move(token);
+  return client;
 }
 
 AttributionClient::AttributionClient(const std::shared_ptr<grpc::Channel>& channel, const ClientOptions& options)
@@ -129,7 +137,8 @@ absl::StatusOr<std::unique_ptr<grpc::ClientContext>> AttributionClient::NewConte
   if (!IsLanguage(options_.language)) return absl::InvalidArgumentError("language: not a value for accept-language");
   if (!options_.language.empty()) context->AddMetadata("accept-language", options_.language);
   if (options_.token_file.empty()) return context;
-  absl::StatusOr<std::string> token = ReadToken(options_.token_file);
+  absl::StatusOr<std::string> token =
+      kept_token_.empty() ? ReadToken(options_.token_file) : absl::StatusOr<std::string>(kept_token_);
   if (!token.ok()) return token.status();
   context->AddMetadata("authorization", absl::StrCat("Bearer ", *token));
   return context;

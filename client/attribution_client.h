@@ -30,7 +30,8 @@ struct ClientOptions {
   std::string language;
   // The rest is for Connect alone; a channel of the caller's own making has its own.
   TlsOptions tls;
-  // Holds the bearer token to send with each call: over TLS, or in clear text to this machine itself.
+  // Holds the bearer token to send with each call: over TLS, or in clear text to this machine itself. A
+  // file is read again for each call, a pipe once.
   std::string token_file;
   std::string service_config;  // JSON; empty: DefaultServiceConfig
 };
@@ -63,6 +64,7 @@ class AttributionClient {
   absl::StatusOr<std::unique_ptr<grpc::ClientContext>> NewContextWithDeadline() const;
 
   ClientOptions options_;
+  std::string kept_token_;  // of a token file that is a pipe; empty: the file is read for each call
   std::unique_ptr<v1::AttributionService::Stub> service_;
   std::unique_ptr<grpc::health::v1::Health::Stub> health_;
 };

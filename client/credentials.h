@@ -1,8 +1,9 @@
 // How a client and its server trust each other: certificates for TLS, a bearer token.
 //
 // Certificates are read once, when the client is made; a token for every call, so that a token that is renewed in its
-// file is taken up. Errors name the file: NotFound, PermissionDenied (as the system says), InvalidArgument (what it
-// holds is no such thing). The contents of keys and tokens appear in no message.
+// file is taken up, but from a pipe (<(command), /dev/stdin) once, when the client is made. Errors name the file:
+// NotFound, PermissionDenied (as the system says), InvalidArgument (what it holds is no such thing). The contents of
+// keys and tokens appear in no message.
 #ifndef ISNAD_CLIENT_CREDENTIALS_H_
 #define ISNAD_CLIENT_CREDENTIALS_H_
 

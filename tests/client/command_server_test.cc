@@ -1,9 +1,11 @@
 // Runs the built `isnad` against a server on loopback, as a user or a container's probe would.
+#include <atomic>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "client/file_extraction.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/client/child_process.h"
@@ -102,6 +104,34 @@ TEST_F(CommandServerTest, ShowsItsToken) {
   ChildOutput output = Isnad({"extract", path, path});
   EXPECT_EQ(output.exit_status, 1);
   EXPECT_EQ(std::vector<std::string>(absl::StrSplit(output.standard_error, '\n', absl::SkipEmpty())).size(), 2u);
+}
+
+TEST_F(CommandServerTest, TakesItsTokenFromAPipeForAllItsCalls) {
+  server_.SetServing(true);
+  std::atomic<int> shown = 0;
+  server_.service.extract = [&shown](grpc::ServerContext& context, const auto&, auto&) {
+    shown += Header(context, "authorization") == "Bearer s3cret";
+    return grpc::Status::OK;
+  };
+  ChildInput input;
+  // An article that is too long for a batch goes alone: two calls.
+  const std::string path = folder_.Write("a.txt", std::string(kBatchBytesMax, 'x'));
+  input.arguments = {"extract", path, path, "--token-file", "/dev/stdin", "--server", server_.address()};
+  input.standard_input = "s3cret\n";
+  ChildOutput output = RunChild(ISNAD_BINARY_DIR "/bin/isnad", input);
+  EXPECT_EQ(output.exit_status, 0) << output.standard_error;
+  EXPECT_EQ(shown, 2);
+}
+
+TEST_F(CommandServerTest, ShowsNamesAndReasonsWithoutObeyingThem) {
+  server_.SetServing(true);
+  server_.service.extract = [](grpc::ServerContext&, const auto&, auto&) {
+    return ToGrpcStatus(MadeUpError(grpc::StatusCode::INVALID_ARGUMENT, "no", InfoOf("TEXT\x1b[31m_EMPTY")));
+  };
+  ChildOutput output = Isnad({"extract", folder_.Write("a\x1b[31m\n.txt", "x")});
+  EXPECT_EQ(output.exit_status, 1);
+  EXPECT_EQ(output.standard_error,
+            absl::StrCat("isnad: ", folder_.Path("a\\x1B[31m\\x0A.txt"), ": no (TEXT[31m_EMPTY)\n"));
 }
 
 TEST_F(CommandServerTest, RefusesFilesThatAreNoCredentials) {
