@@ -76,6 +76,23 @@ TEST(LoadRun, StopsWhenItIsTold) {
   }
 }
 
+// Streams have no deadlines: the run's time and its patience end them.
+TEST(LoadRun, EndsInTimeWhereNoAnswerComes) {
+  for (const LoadOptions& loop : {LoadOptions{.rate = 100, .seconds = 0.1}, LoadOptions{.closed = 3, .seconds = 0.1}}) {
+    ScriptedService service;
+    service.never_answer = true;
+    LoadOptions options = loop;
+    options.method = Method::kStream;
+    options.connections = 2;
+    options.deadline_ms = 100;
+    const Clock::time_point start = Clock::now();
+    const Totals totals = RunAgainst(&service, options);
+    EXPECT_LT(Clock::now() - start, std::chrono::seconds(30));
+    EXPECT_GE(totals.sent, 3);
+    EXPECT_THAT(totals.by_result, ElementsAre(Pair("CANCELLED", totals.sent)));
+  }
+}
+
 TEST(LoadRun, CountsWarmUpApart) {
   ScriptedService service;
   const Totals totals = RunAgainst(&service, {.rate = 1000, .seconds = 0.2, .warmup_seconds = 0.05});

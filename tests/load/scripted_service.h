@@ -35,7 +35,7 @@ class ScriptedService final : public v1::AttributionService::Service {
  public:
   // Of the n-th call or article, from 0: whether it is refused.
   std::function<bool(int)> refuse = [](int) { return false; };
-  // Calls wait until they are cancelled.
+  // Calls wait until they are cancelled, articles of streams until their stream is.
   bool never_answer = false;
   // A stream ends with UNAVAILABLE after so many answers; 0: never.
   int stream_answers_max = 0;
@@ -63,16 +63,18 @@ class ScriptedService final : public v1::AttributionService::Service {
   }
 
   grpc::Status StreamExtractAttributions(
-      grpc::ServerContext*,
+      grpc::ServerContext* context,
       grpc::ServerReaderWriter<v1::StreamExtractAttributionsResponse, v1::StreamExtractAttributionsRequest>* stream)
       override {
     v1::StreamExtractAttributionsRequest request;
     for (int answers = 0; stream->Read(&request);) {
+      if (never_answer) continue;
       v1::StreamExtractAttributionsResponse response;
       Answer(request.article(), &response);
       stream->Write(response);
       if (++answers == stream_answers_max) return {grpc::StatusCode::UNAVAILABLE, ""};
     }
+    while (never_answer && !context->IsCancelled()) std::this_thread::yield();
     return grpc::Status::OK;
   }
 

@@ -76,11 +76,15 @@ class Run {
     }
   }
 
-  // Its end is that of the last call.
+  // Until all callers have ended or their time is up: on streams, which have no deadlines, an answer may never come.
+  // The run's end is that of the last call.
   Clock::time_point Closed() {
     for (int caller = 0; caller < options_.closed; ++caller) MakeNext();
     std::unique_lock<std::mutex> lock(mutex_);
-    ended_.wait(lock, [this] { return callers_ended_ == options_.closed; });
+    for (Clock::time_point now = Clock::now(); now < end_ && !stop_; now = Clock::now()) {
+      const Clock::time_point look = std::min(end_, now + kStopsWithin);
+      if (ended_.wait_until(lock, look, [this] { return callers_ended_ == options_.closed; })) break;
+    }
     return start_;
   }
 

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -25,27 +27,36 @@ class StreamCaller final : public Caller {
     }
   }
 
+  // Again and again: a caller of a closed loop may be just about to send, and opens a stream behind the last look.
   void End(std::chrono::milliseconds patience) override {
-    std::vector<std::shared_ptr<ArticleStream>> streams;
-    {
-      std::lock_guard<std::mutex> lock(mutex_);
-      streams = streams_;
-    }
-    for (const auto& stream : streams) {
-      if (stream != nullptr) stream->End();
-    }
-    {
-      std::unique_lock<std::mutex> lock(mutex_);
-      if (ended_.wait_for(lock, patience, [this] { return running_ == 0; })) return;
-    }
-    for (const auto& stream : streams) {
-      if (stream != nullptr) stream->Cancel();
-    }
-    std::unique_lock<std::mutex> lock(mutex_);
-    ended_.wait(lock, [this] { return running_ == 0; });
+    const Clock::time_point cancel_from = Clock::now() + patience;
+    std::set<std::shared_ptr<ArticleStream>> streams;
+    do {
+      AddStreamsTo(&streams);
+      const bool cancel = Clock::now() >= cancel_from;
+      for (const auto& stream : streams) {
+        stream->End();
+        if (cancel) stream->Cancel();
+      }
+    } while (!AllEndWithin(std::clamp<Clock::duration>(cancel_from - Clock::now(), kLookMin, kLookMax)));
   }
 
  private:
+  static constexpr std::chrono::milliseconds kLookMin{1};
+  static constexpr std::chrono::milliseconds kLookMax{50};
+
+  void AddStreamsTo(std::set<std::shared_ptr<ArticleStream>>* streams) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    for (const auto& stream : streams_) {
+      if (stream != nullptr) streams->insert(stream);
+    }
+  }
+
+  bool AllEndWithin(Clock::duration time) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    return ended_.wait_for(lock, time, [this] { return running_ == 0; });
+  }
+
   std::shared_ptr<ArticleStream> StreamAt(size_t index) {
     std::shared_ptr<ArticleStream> stream;
     {
