@@ -19,11 +19,11 @@ def small_calls(setup, server, seconds):
 def measure_round(setup, server, seconds):
     without = small_calls(setup, server, seconds)
     # Begins a little earlier and ends a little later than the small calls.
-    big = LoadClient(
+    with LoadClient(
         setup, server.target, closed=1, seconds=seconds + 1, article_bytes=BIG_BYTES, articles_max=2, deadline_ms=60000
-    )
-    beside = small_calls(setup, server, seconds)
-    return {"without": without, "beside": beside, "big": big.report()}
+    ) as big:
+        beside = small_calls(setup, server, seconds)
+        return {"without": without, "beside": beside, "big": big.report()}
 
 
 def run(setup):

@@ -19,6 +19,8 @@ class Figure:
 def format_number(value):
     if isinstance(value, str):
         return value
+    if value == float("inf"):
+        return "none"
     if value == int(value):
         return str(int(value))
     return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.3g}"

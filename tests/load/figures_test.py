@@ -2,13 +2,19 @@
 
 import os
 import time
+import types
 import unittest
+import unittest.mock
 
+import cancelled_calls
 import figures
 import load_client
+import log_lines
 import overload
 import process_figures
+import restarts
 import scenarios
+import soak
 
 
 class FiguresTest(unittest.TestCase):
@@ -59,6 +65,98 @@ class LoadClientTest(unittest.TestCase):
     def test_names_options_as_the_generator_does(self):
         options = {"rate": 2.5, "spans_only": True, "poisson": False, "articles": None, "deadline_ms": 5}
         self.assertEqual(load_client.arguments_of(options), ["--rate=2.5", "--spans-only", "--deadline-ms=5"])
+
+
+def report_of(method, sent, results, latency=2.0, failed_articles=0):
+    """What the generator says of a run, as far as the scenarios read it."""
+    ok, refused = results.get("OK", 0), results.get("RESOURCE_EXHAUSTED", 0)
+    return {
+        "options": {"method": method},
+        "sent": sent,
+        "not_sent": 0,
+        "results": results,
+        "reasons": {},
+        "refusals": {"with_retry_info": refused, "with_pushback": refused},
+        "goodput_per_s": float(ok),
+        "articles": {"ok": 0 if failed_articles else ok, "failed": {"INTERNAL": failed_articles} if failed_articles else {}},
+        "latency_ms": {"ok": {name: latency if ok else 0 for name in ("p50", "p99", "p99.9", "max")}},
+        "send_lag_ms": {"p99": 0.1},
+    }
+
+
+def missed(measured):
+    return {figure.name for figure in measured if not figure.kept}
+
+
+class BrokenServerTest(unittest.TestCase):
+    """A server that answers nothing has nothing to be slow, late or large with; it must not pass for that."""
+
+    METHODS = ("unary", "batch", "stream", "health", "info")
+
+    def soak(self, **of_batches):
+        reports = [report_of(method, 100, {"OK": 100}) for method in self.METHODS]
+        reports[1] = report_of("batch", 100, **of_batches)
+        return missed(soak.answer_figures(reports))
+
+    def test_soak(self):
+        self.assertEqual(self.soak(results={"OK": 100}), set())
+        self.assertEqual(self.soak(results={"RESOURCE_EXHAUSTED": 100}), {"batch: answered, of all"})
+        self.assertEqual(
+            self.soak(results={"OK": 100}, failed_articles=800), {"articles with claims, of those answered"}
+        )
+        self.assertIn("stream: answered, of all", missed(soak.answer_figures([report_of("stream", 0, {})])))
+
+    def test_parse(self):
+        too_long = report_of("unary", 5, {"INVALID_ARGUMENT": 5})
+        too_long["reasons"] = {"INVALID_ARGUMENT TEXT_TOO_LONG": 5}
+        lines = ["{}"] * log_lines.CALLS
+        fine = report_of("unary", log_lines.CALLS, {"OK": log_lines.CALLS})
+        self.assertEqual(missed(log_lines.figures_of(fine, too_long, lines)), set())
+        broken = report_of("unary", log_lines.CALLS, {"UNAVAILABLE": log_lines.CALLS})
+        self.assertEqual(missed(log_lines.figures_of(broken, broken, lines)), {"answered", "refused as too long"})
+
+    def test_overload(self):
+        def one_round(**kinds):
+            probe = types.SimpleNamespace(latencies_ms=[1.0], failed=0)
+            fine = {kind: report_of("unary", 100, {"OK": 100}) for kind in ("closed", "normal", "over", "health")}
+            return {"peak": 100.0, "probe": probe} | fine | kinds
+
+        few = report_of("unary", 100, {"OK": 1, "RESOURCE_EXHAUSTED": 99})
+        nothing = report_of("unary", 100, {"RESOURCE_EXHAUSTED": 100})
+        self.assertEqual(missed(overload.figures_of([one_round()])), set())
+        self.assertEqual(
+            missed(overload.figures_of([one_round(peak=1.0, closed=few, normal=few, over=few)])),
+            {"answered in a closed loop, of all", "answered at 0.7 x peak, of all"},
+        )
+        self.assertIn("p99 of accepted, of normal", missed(overload.figures_of([one_round(over=nothing)])))
+        self.assertIn("p99 of accepted, of normal", missed(overload.figures_of([one_round(normal=nothing)])))
+        self.assertEqual(
+            missed(overload.figures_of([one_round(health=report_of("health", 0, {}))])), {"health, answered"}
+        )
+
+    def test_restarts(self):
+        fine = [report_of(method, 100, {"OK": 100}) for method in ("unary", "batch")]
+        self.assertEqual(missed(restarts.figures_of([0, 0], fine)), set())
+        fine[1] = report_of("batch", 0, {})
+        self.assertEqual(missed(restarts.figures_of([0, 0], fine)), {"calls answered, of one kind"})
+
+
+class BoundsTest(unittest.TestCase):
+    def test_generators_end_with_their_context(self):
+        setup = types.SimpleNamespace(program=lambda _: "/bin/sleep")
+        with self.assertRaises(ZeroDivisionError):
+            with load_client.LoadClient(setup, "1000") as client:
+                raise ZeroDivisionError
+        self.assertIsNotNone(client.process.poll())
+
+    def test_cancelling_ends_in_time(self):
+        def slow_round(*_, **__):
+            time.sleep(0.01)
+            return report_of("unary", 2000, {"CANCELLED": 1})
+
+        setup, server = types.SimpleNamespace(long=False), types.SimpleNamespace(target="")
+        with unittest.mock.patch.multiple(cancelled_calls, SECONDS_MAX=0.05, run_load=slow_round):
+            self.assertLess(cancelled_calls.cancel_until_enough(setup, server)["CANCELLED"], 10)
 
 
 class ScenariosTest(unittest.TestCase):

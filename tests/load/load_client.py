@@ -18,11 +18,20 @@ def arguments_of(options):
 
 
 class LoadClient:
-    """One run of the generator, begun at once; report() waits for it."""
+    """One run of the generator, begun at once; report() waits for it. As a context: killed at the end where it still runs,
+    so that none is left behind by a scenario that fails."""
 
     def __init__(self, setup, target, **options):
         command = [setup.program("isnad-load"), target, *arguments_of(options)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.communicate()
 
     def report(self):
         out, error = self.process.communicate()
@@ -37,7 +46,18 @@ class LoadClient:
 
 
 def run_load(setup, target, **options):
-    return LoadClient(setup, target, **options).report()
+    with LoadClient(setup, target, **options) as client:
+        return client.report()
+
+
+def answered(report):
+    """Calls that ended with OK; articles, on streams."""
+    return report["results"].get("OK", 0)
+
+
+def share_answered(report):
+    """Of the calls that were made; 0 where none was."""
+    return answered(report) / report["sent"] if report["sent"] else 0.0
 
 
 def ok_latency(report, name):

@@ -65,7 +65,7 @@ def run_scenario(name, setup):
     begin = time.monotonic()
     try:
         measured = SCENARIOS[name](setup)
-    except (RuntimeError, OSError) as problem:
+    except (RuntimeError, OSError, ArithmeticError) as problem:
         print(f"\n{name}: FAILED: {problem}", flush=True)
         return 1
     figures.print_table(f"{name} ({time.monotonic() - begin:.0f} s)", measured)
