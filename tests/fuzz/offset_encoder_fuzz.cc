@@ -21,8 +21,19 @@ int32_t UnitsOf(char32_t code_point, uint32_t bytes, v1::OffsetEncoding encoding
   }
 }
 
+int32_t AllUnits(absl::string_view article, v1::OffsetEncoding encoding) {
+  int32_t units = 0;
+  for (uint32_t offset = 0; offset < article.size();) {
+    const uint32_t begin = offset;
+    const char32_t code_point = NextCodePoint(article, &offset);
+    units += UnitsOf(code_point, offset - begin, encoding);
+  }
+  return units;
+}
+
 void CheckOffsets(absl::string_view article, v1::OffsetEncoding encoding) {
   const OffsetEncoder encoder(article, encoding);
+  const int32_t all = AllUnits(article, encoding);
   int32_t units = 0;
   uint32_t offset = 0;
   Require(encoder.Encode(0) == 0, "an article begins at 0");
@@ -31,9 +42,11 @@ void CheckOffsets(absl::string_view article, v1::OffsetEncoding encoding) {
     const char32_t code_point = NextCodePoint(article, &offset);
     v1::TextSpan span;
     encoder.Encode(range, &span);
-    Require(span.begin() == units, "a span begins where counting says");
+    Require(span.begin() == units && span.end() == all, "a span begins and ends where counting says");
     units += UnitsOf(code_point, offset - range.begin, encoding);
     Require(encoder.Encode(offset) == units, "offsets are those of counting");
+    encoder.Encode({0, offset}, &span);
+    Require(span.begin() == 0 && span.end() == units, "a span ends where counting says");
   }
 }
 

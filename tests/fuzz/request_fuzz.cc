@@ -1,7 +1,8 @@
 // Bytes as they come over the wire, as request of each method; the first byte chooses. The service ends every call
 // exactly once: with an answer that callers can parse, or with a reason of the API's table under that reason's code.
-// Articles of a batch or stream that are at fault fail alone. A made-up engine answers: one claim that is the article.
-// What the look at the bytes says of a request's shape holds of the message parsed from them.
+// Articles of a batch or stream that are at fault fail alone. A made-up engine answers: one claim that is the article,
+// so that an answer shows whose it is. The limits are so low that short inputs reach them. What the look at the bytes
+// says of a request's shape holds of the message parsed from them.
 #include <google/protobuf/message.h>
 #include <google/protobuf/unknown_field_set.h>
 
@@ -12,8 +13,10 @@
 #include <type_traits>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "isnad/v1/attribution_service.pb.h"
 #include "service/attribution/claim/known_source_index.h"
+#include "service/attribution/limits.h"
 #include "service/attribution/text/utf8.h"
 #include "service/rpc/error_reason.h"
 #include "service/rpc/extraction_service.h"
@@ -28,13 +31,27 @@
 namespace isnad {
 namespace {
 
+// Below what the seeds hold, each of them.
+ServiceLimits SmallLimits() {
+  ServiceLimits limits;
+  limits.article_bytes_max = 256;
+  limits.big_article_bytes_min = 128;
+  limits.batch_articles_max = 3;
+  limits.known_sources_max = 3;
+  limits.known_source_aliases_max = 2;
+  limits.known_source_name_bytes_max = 16;
+  return limits;
+}
+
 absl::StatusOr<Attributions> AnswerWhole(absl::string_view article, const ExtractOptions& options,
                                          const std::function<bool()>&) {
-  Require(!article.empty() && article.size() <= kArticleBytesMax, "the engine gets articles within its limits");
+  const ServiceLimits limits = SmallLimits();
+  Require(!article.empty() && article.size() <= limits.article_bytes_max, "the engine gets articles within its limits");
   Require(!FirstInvalidUtf8(article).has_value(), "the engine gets UTF-8");
   Require(options.min_confidence >= 0 && options.min_confidence <= 1, "the engine gets a confidence");
   for (const KnownSource& source :
        options.known_sources == nullptr ? std::vector<KnownSource>() : options.known_sources->sources()) {
+    Require(source.name.size() <= limits.known_source_name_bytes_max, "the engine gets names within their limit");
     Require(!source.name.empty() && !FirstInvalidUtf8(source.name).has_value(), "the engine gets names of sources");
   }
   const ByteRange whole{0, static_cast<uint32_t>(article.size())};
@@ -55,19 +72,11 @@ absl::StatusOr<Attributions> AnswerWhole(absl::string_view article, const Extrac
 
 ExtractionService& Service() {
   static ExtractionService& service = *[] {
-    auto* made = new ExtractionService({}, /*workers=*/2, new ServerMetrics());
+    auto* made = new ExtractionService(SmallLimits(), /*workers=*/2, new ServerMetrics());
     made->Serve({.extract = AnswerWhole, .lexicon = {.version = "0123456789ab", .lemmas = 1, .forms = 1}});
     return made;
   }();
   return service;
-}
-
-ServiceLimits SmallLimits() {
-  ServiceLimits limits;
-  limits.batch_articles_max = 3;
-  limits.known_sources_max = 3;
-  limits.known_source_aliases_max = 2;
-  return limits;
 }
 
 int UnknownFields(const google::protobuf::UnknownFieldSet& fields) {
@@ -153,11 +162,40 @@ void CheckError(const google::rpc::Status& status) {
   Require(false, "each error has a reason of the table");
 }
 
-void CheckResponse(const v1::ExtractAttributionsResponse& response, size_t request_bytes) {
+// The id under which an article's answer comes back, also where it has an error.
+std::string EchoedId(const wire::v1::Article& article) {
+  const std::string& id = article.article_id();
+  return id.size() > kArticleIdBytesMax || FirstInvalidUtf8(id).has_value() ? "" : id;
+}
+
+// What was answered is within the limits.
+void CheckBounds(const wire::v1::Article& article, const wire::v1::ExtractOptions& options) {
+  const ServiceLimits limits = SmallLimits();
+  Require(!article.text().empty() && article.text().size() <= limits.article_bytes_max,
+          "no longer article is answered");
+  Require(article.article_id().size() <= kArticleIdBytesMax, "no longer id is answered");
+  Require(options.known_sources_size() <= limits.known_sources_max, "no more sources are taken");
+  for (const wire::v1::KnownSource& source : options.known_sources()) {
+    Require(source.aliases_size() <= limits.known_source_aliases_max, "no more aliases are taken");
+    Require(source.name().size() <= limits.known_source_name_bytes_max, "no longer names are taken");
+  }
+}
+
+// The answer to `article` and to no other.
+void CheckResponse(const wire::v1::Article& article, const v1::ExtractAttributionsResponse& response,
+                   size_t request_bytes) {
+  Require(response.article_id() == article.article_id(), "an answer names its article");
   Require(response.ByteSizeLong() <= kResponseBytesPerTextByte * request_bytes + kResponseBytesBase,
           "answers are in proportion to their requests");
   Require(response.claims_size() <= 1 && response.lexicon_version() == "0123456789ab",
           "the engine's answer comes back");
+  for (const v1::Claim& claim : response.claims()) {
+    Require(claim.text().empty() || claim.text() == article.text(), "an answer has its article's words");
+    Require(claim.content_size() == 1 && claim.content(0).begin() == 0, "the claim is the whole article");
+    Require(response.offset_encoding() != v1::OFFSET_ENCODING_UTF8 ||
+                claim.content(0).end() == static_cast<int32_t>(article.text().size()),
+            "an answer has its article's length");
+  }
 }
 
 void CheckExtraction(const std::string& bytes) {
@@ -171,8 +209,8 @@ void CheckExtraction(const std::string& bytes) {
   v1::ExtractAttributionsResponse response;
   Require(request.ParseFromString(bytes), "what is answered is a request");
   Require(response.ParseFromString(call.response()), "an answer can be parsed");
-  Require(response.article_id() == request.article().article_id(), "an answer names its article");
-  CheckResponse(response, bytes.size());
+  CheckBounds(request.article(), request.options());
+  CheckResponse(request.article(), response, bytes.size());
 }
 
 void CheckBatch(const std::string& bytes) {
@@ -186,15 +224,17 @@ void CheckBatch(const std::string& bytes) {
   Require(request.ParseFromString(bytes), "what is answered is a request");
   Require(response.ParseFromString(call.response()), "an answer can be parsed");
   Require(response.results_size() == request.articles_size(), "each article has a result");
+  Require(request.articles_size() <= SmallLimits().batch_articles_max, "no more articles are taken");
   for (int i = 0; i < response.results_size(); ++i) {
     const v1::BatchExtractAttributionsResult& result = response.results(i);
-    Require(result.article_id().empty() || result.article_id() == request.articles(i).article_id(),
-            "results stand in the order of the articles");
+    const wire::v1::Article& article = request.articles(i);
+    Require(result.article_id() == EchoedId(article), "results stand in the order of the articles");
     if (result.has_error()) {
       CheckError(result.error());
     } else {
       Require(result.has_response(), "a result has an outcome");
-      CheckResponse(result.response(), bytes.size());
+      CheckBounds(article, request.options());
+      CheckResponse(article, result.response(), bytes.size());
     }
   }
 }
@@ -211,6 +251,21 @@ std::vector<std::string> Messages(absl::string_view bytes) {
   return messages;
 }
 
+void CheckStreamAnswer(const std::string& message, const v1::StreamExtractAttributionsResponse& response,
+                       size_t stream_bytes) {
+  if (response.has_error()) {
+    // Of bytes that are no message the id may have been read or not.
+    Require(absl::StrContains(message, response.article_id()), "an error stands where its article did");
+    return CheckError(response.error());
+  }
+  wire::v1::StreamExtractAttributionsRequest request;
+  Require(request.ParseFromString(message), "what is answered is a request");
+  Require(response.has_response(), "an answer has an outcome");
+  Require(response.article_id() == EchoedId(request.article()), "answers stand in the order of the articles");
+  CheckBounds(request.article(), request.options());
+  CheckResponse(request.article(), response.response(), stream_bytes);
+}
+
 void CheckStream(absl::string_view bytes) {
   const std::vector<std::string> messages = Messages(bytes);
   testing::MadeUpStream stream(messages);
@@ -221,15 +276,10 @@ void CheckStream(absl::string_view bytes) {
   const absl::Status status = stream.Wait();
   if (!status.ok()) return CheckError(EncodeRpcStatus(status));
   Require(stream.answers().size() == messages.size(), "each message has an answer");
-  for (const std::string& answer : stream.answers()) {
+  for (size_t i = 0; i < messages.size(); ++i) {
     v1::StreamExtractAttributionsResponse response;
-    Require(response.ParseFromString(answer), "an answer can be parsed");
-    if (response.has_error()) {
-      CheckError(response.error());
-    } else {
-      Require(response.has_response(), "an answer has an outcome");
-      CheckResponse(response.response(), bytes.size());
-    }
+    Require(response.ParseFromString(stream.answers()[i]), "an answer can be parsed");
+    CheckStreamAnswer(messages[i], response, bytes.size());
   }
 }
 

@@ -1,6 +1,8 @@
-// The tokenizer over any text: tokens stand in order, inside the article, on code points; sentences cut them without a
+// The tokenizer over any text: tokens stand in order, inside the article, on code points, and hold all of it but white
+// space; words are spelt as folded; sentences cut them without a
 // gap; quotations lie between their marks.
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "service/attribution/text/normalizer.h"
@@ -22,6 +24,30 @@ void CheckTokens(absl::string_view article, const TokenizedText& text) {
     Require(token.second_letter >= token.range.begin && token.second_letter <= token.range.end,
             "the second letter lies inside the token or at its end");
   }
+}
+
+bool IsSpace(char32_t c) { return c <= ' ' || c == 0x7F || c == 0x85; }
+
+// The letters are those of the article; each belongs to the token that it lies in.
+void CheckNothingIsLost(const std::vector<FoldedChar>& chars, const TokenizedText& text) {
+  size_t at = 0;
+  for (const Token& token : text.tokens) {
+    for (; at < chars.size() && IsSpace(chars[at].letter); ++at) {
+      Require(chars[at].origin.end <= token.range.begin, "white space lies between tokens");
+    }
+    std::string letters;
+    for (; at < chars.size() && chars[at].origin.begin < token.range.end; ++at) {
+      Require(token.range.begin <= chars[at].origin.begin && chars[at].origin.end <= token.range.end,
+              "a letter lies inside one token");
+      Require(!IsSpace(chars[at].letter), "no token holds white space");
+      AppendUtf8(chars[at].letter, &letters);
+    }
+    const auto spelling =
+        absl::string_view(text.folded).substr(token.folded_begin, token.folded_end - token.folded_begin);
+    Require(token.kind == TokenKind::kMark || spelling == letters, "a word is spelt with its letters");
+  }
+  while (at < chars.size() && IsSpace(chars[at].letter)) ++at;
+  Require(at == chars.size(), "each letter has a token");
 }
 
 void CheckSentences(const TokenizedText& text) {
@@ -50,8 +76,10 @@ void CheckQuotations(const TokenizedText& text) {
 
 void CheckText(absl::string_view article) {
   if (FirstInvalidUtf8(article).has_value()) return;
-  const TokenizedText text = Tokenize(Normalize(article));
+  const std::vector<FoldedChar> chars = Normalize(article);
+  const TokenizedText text = Tokenize(chars);
   CheckTokens(article, text);
+  CheckNothingIsLost(chars, text);
   CheckSentences(text);
   CheckQuotations(text);
 }
