@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "service/attribution/source/source_type.h"
 #include "service/attribution/text/normalizer.h"
@@ -14,7 +13,9 @@ namespace isnad {
 namespace {
 
 constexpr int kNameSteps = 100;
-constexpr int kMentionSteps = 10;
+constexpr int kRankSteps = 10;
+constexpr int kWordSteps = 10;
+constexpr int kRunSteps = 5;
 
 std::string PaddedWords(const std::string& name, Cancellation* stop) {
   const TokenizedText text = Tokenize(Normalize(name, stop), stop);
@@ -38,6 +39,10 @@ KnownSourceIndex::KnownSourceIndex(std::vector<KnownSource> sources, Cancellatio
                names_.end());
   std::stable_sort(names_.begin(), names_.end(),
                    [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  ranks_.reserve(names_.size());
+  for (int rank = 0; rank < static_cast<int>(names_.size()) && !Stops(stop, kRankSteps); ++rank) {
+    ranks_.try_emplace(names_[rank].first, rank);  // The first of equals stays.
+  }
 }
 
 std::shared_ptr<const KnownSourceIndex> MakeKnownSources(std::vector<KnownSource> sources,
@@ -48,19 +53,29 @@ std::shared_ptr<const KnownSourceIndex> MakeKnownSources(std::vector<KnownSource
 }
 
 const KnownSource* KnownSourceIndex::Find(const AnalyzedText& text, const Speaker& speaker, Cancellation* stop) const {
-  if (names_.empty()) return nullptr;
-  std::vector<std::string> mentions;
+  if (ranks_.empty()) return nullptr;
+  int best = static_cast<int>(names_.size());
   for (const TokenRange mention : speaker.mentions) {
-    mentions.push_back(absl::StrCat(" ", FoldedName(text, mention), " "));
-  }
-  const int steps = kMentionSteps * static_cast<int>(mentions.size());
-  for (const auto& [name, source] : names_) {
-    if (Stops(stop, steps)) return nullptr;
-    for (const std::string& mention : mentions) {
-      if (absl::StrContains(mention, name)) return source;
+    const std::string words = absl::StrCat(" ", FoldedName(text, mention), " ");
+    for (size_t begin = 0; begin + 1 < words.size(); begin = words.find(' ', begin + 1)) {
+      const int runs = BestRunAt(words, begin, &best);
+      if (Stops(stop, kWordSteps + kRunSteps * runs)) return nullptr;
     }
   }
-  return nullptr;
+  return best < static_cast<int>(names_.size()) ? names_[best].second : nullptr;
+}
+
+int KnownSourceIndex::BestRunAt(absl::string_view words, size_t begin, int* best) const {
+  int runs = 0;
+  const size_t longest = names_.front().first.size();
+  for (size_t end = words.find(' ', begin + 1); end != words.npos; end = words.find(' ', end + 1)) {
+    const size_t size = end + 1 - begin;
+    if (size > longest) break;
+    ++runs;
+    const auto it = ranks_.find(words.substr(begin, size));
+    if (it != ranks_.end()) *best = std::min(*best, it->second);
+  }
+  return runs;
 }
 
 }  // namespace isnad

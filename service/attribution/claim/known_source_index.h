@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
 #include "service/attribution/claim/extract_options.h"
 #include "service/attribution/lexicon/word.h"
 #include "service/attribution/source/speaker.h"
@@ -26,8 +28,13 @@ class KnownSourceIndex {
   const KnownSource* Find(const AnalyzedText& text, const Speaker& speaker, Cancellation* stop = nullptr) const;
 
  private:
+  // Looks up each run of words that begins at the space at `begin` of " folded words ", and takes the least rank into
+  // `best`. Returns how many it looked up.
+  int BestRunAt(absl::string_view words, size_t begin, int* best) const;
+
   const std::vector<KnownSource> sources_;
   std::vector<std::pair<std::string, const KnownSource*>> names_;  // " folded words ", longest first
+  absl::flat_hash_map<absl::string_view, int> ranks_;  // of `names_`, so that thousands of names cost as little as one
 };
 
 }  // namespace isnad

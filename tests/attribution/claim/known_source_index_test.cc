@@ -1,10 +1,15 @@
 // The caller's sources by the words of a speaker's mentions.
 #include "service/attribution/claim/known_source_index.h"
 
+#include <iterator>
 #include <memory>
+#include <random>
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "gtest/gtest.h"
 #include "tests/support/analyzed_article.h"
 
@@ -58,6 +63,10 @@ TEST(KnownSourceIndexTest, FindsTheLongestNameInWholeWords) {
        .sources = {Known("first", "حداد"), Known("second", "حداد")},
        .mention = "سامي حداد",
        .id = "first"},
+      {.name = "FirstOfEquallyLongOnes",
+       .sources = {Known("first", "حداد"), Known("second", "سامي")},
+       .mention = "سامي حداد",
+       .id = "first"},
       {.name = "OtherName", .sources = {Known("a", "سامي حداد")}, .mention = "سمير نجار", .id = ""},
       {.name = "PartOfTheName", .sources = {Known("a", "سامي حداد")}, .mention = "سامي", .id = ""},
       {.name = "BeginningOfAWord", .sources = {Known("a", "حدا")}, .mention = "سامي حداد", .id = ""},
@@ -79,6 +88,43 @@ TEST(KnownSourceIndexTest, LooksInAllMentions) {
   const std::vector<KnownSource> sources = {Known("a", "سامي حداد")};
   EXPECT_EQ(FoundId(sources, article, {"الوزير"}), "");
   EXPECT_EQ(FoundId(sources, article, {"الوزير", "سامي حداد"}), "a");
+}
+
+// What Find() promises, by comparing every name with every mention.
+std::string IdByComparison(const std::vector<KnownSource>& sources, const std::vector<std::string>& mentions) {
+  std::string id;
+  size_t longest = 0;
+  for (const KnownSource& source : sources) {
+    for (const std::string& mention : mentions) {
+      const std::string name = absl::StrCat(" ", source.name, " ");
+      if (name.size() <= longest || !absl::StrContains(absl::StrCat(" ", mention, " "), name)) continue;
+      longest = name.size();
+      id = source.id;
+    }
+  }
+  return id;
+}
+
+TEST(KnownSourceIndexTest, FindsWhatComparingAllNamesFinds) {
+  constexpr const char* kWords[] = {"سامي", "حداد", "نجار", "ليلى", "سمير"};
+  std::mt19937 random(5);
+  const auto some_words = [&](int most) {
+    std::vector<const char*> words(1 + random() % most);
+    for (const char*& word : words) word = kWords[random() % std::size(kWords)];
+    return absl::StrJoin(words, " ");
+  };
+  int found = 0;
+  for (int round = 0; round < 300; ++round) {
+    std::vector<KnownSource> sources(1 + random() % 6);
+    for (size_t i = 0; i < sources.size(); ++i) sources[i] = {.id = absl::StrCat(i), .name = some_words(4)};
+    const std::vector<std::string> mentions = {some_words(6), some_words(6)};
+    const AnalyzedArticle article(absl::StrCat(mentions[0], " قال ", mentions[1]));
+    const std::string id = IdByComparison(sources, mentions);
+    ASSERT_EQ(FoundId(sources, article, {mentions[0].c_str(), mentions[1].c_str()}), id) << article.text().text->folded;
+    found += !id.empty();
+  }
+  EXPECT_GT(found, 100);
+  EXPECT_LT(found, 300);
 }
 
 TEST(KnownSourceIndexTest, OutlivesWhatItWasMadeOf) {
