@@ -130,7 +130,7 @@ class Replay {
   const PreparedArticle& article_;
   const EngineData& data_;
   InstanceSet& set_;
-  std::vector<Speaker> speakers_;
+  SpeakersMet speakers_;
   std::vector<std::vector<TokenRange>> keys_;  // by speaker: the annotated fullest mentions
 };
 

@@ -114,7 +114,7 @@ TEST(InstancesTest, TheDroppedSpeakerIsTheOneBefore) {
   const auto article = Prepared(kText, kRows);
   const InstanceSet set = AllOf(*article);
   const TokenRange minister = article->spans[0].source;
-  const std::vector<Speaker> met = {{minister, {minister}, 0, {0}}};
+  const SpeakersMet met({{minister, {minister}, 0, {0}}});
   const AntecedentContext context{
       article->text, *LanguageData().lexicon, article->stems, article->bases, article->spans, 1, met};
   const std::vector<Antecedent> candidates = AntecedentCandidates(context);

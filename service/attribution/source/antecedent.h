@@ -9,15 +9,12 @@
 #include "service/attribution/lexicon/lexicon.h"
 #include "service/attribution/lexicon/word.h"
 #include "service/attribution/ranking/features.h"
-#include "service/attribution/source/speaker.h"
+#include "service/attribution/source/speakers_met.h"
 #include "service/attribution/source/telling_words.h"
 #include "service/attribution/source/verb_subject.h"
 #include "service/attribution/span/attribution_span.h"
 
 namespace isnad {
-
-// Speakers that one may be joined to: the newest ones, so that long articles stay linear.
-inline constexpr int kSpeakersLookedAt = 200;
 
 enum class AntecedentKind : uint8_t {
   kSelf,        // the mention is a speaker of its own
@@ -47,9 +44,9 @@ struct AntecedentContext {
   const StemIndex& stems;
   const StemIndex& bases;
   const std::vector<AttributionSpan>& spans;
-  int index = 0;                         // of the attribution in `spans`
-  const std::vector<Speaker>& speakers;  // met so far
-  const SpeechGap gap = {};              // before the cue
+  int index = 0;                // of the attribution in `spans`
+  const SpeakersMet& speakers;  // so far
+  const SpeechGap gap = {};     // before the cue
 
   const AttributionSpan& span() const { return spans[index]; }
 };

@@ -41,7 +41,7 @@ class Candidates {
   }
 
  private:
-  // Places that need no candidate of their own: one that stands for them is there.
+  // Places that need no candidate of their own: one that stands for them is there. Listed speakers cover theirs.
   void Cover(const std::vector<TokenRange>& mentions) {
     covered_.insert(covered_.end(), mentions.begin(), mentions.end());
   }
@@ -50,9 +50,35 @@ class Candidates {
     return std::any_of(ranges.begin(), ranges.end(), [&](TokenRange range) { return range.Overlaps(phrase); });
   }
 
-  bool IsNamedByMention(const Speaker& speaker) const {
-    return std::any_of(named_.begin(), named_.end(),
-                       [&](TokenRange place) { return Overlap(speaker.mentions, place); });
+  // Of each of the newest speakers: whether one of its mentions is a place where the mention's bearer is named.
+  std::vector<bool> NamedByMention() const {
+    const int first = context_.speakers.newest();
+    std::vector<bool> named(context_.speakers.size() - first, false);
+    for (const TokenRange place : named_) {
+      for (int token = place.begin; token < place.end; ++token) {
+        for (const SpeakersMet::Named& at : context_.speakers.NamedAt(token)) {
+          if (at.speaker >= first) named[at.speaker - first] = true;
+        }
+      }
+    }
+    return named;
+  }
+
+  bool IsListed(int speaker) const {
+    return std::any_of(list_.begin(), list_.end(), [&](const Antecedent& candidate) {
+      return candidate.kind == AntecedentKind::kSpeaker && candidate.speaker == speaker;
+    });
+  }
+
+  // Whether a candidate stands for the phrase.
+  bool IsCovered(TokenRange phrase) const {
+    if (Overlap(covered_, phrase)) return true;
+    for (int token = phrase.begin; token < phrase.end; ++token) {
+      for (const SpeakersMet::Named& at : context_.speakers.NamedAt(token)) {
+        if (IsListed(at.speaker)) return true;
+      }
+    }
+    return false;
   }
 
   // The innermost attribution among the last ones whose content holds the cue; -1: none.
@@ -67,21 +93,20 @@ class Candidates {
   }
 
   void AddSpeakers() {
-    const int holder = Holder();
+    const int holder = Holder(), newest = context_.speakers.newest();
+    const std::vector<bool> named = NamedByMention();
     std::vector<int> order;
-    const int count = static_cast<int>(context_.speakers.size());
-    for (int i = std::max(0, count - kSpeakersLookedAt); i < count; ++i) order.push_back(i);
+    for (int i = newest; i < context_.speakers.size(); ++i) order.push_back(i);
     std::sort(order.begin(), order.end(), [&](int a, int b) {
       return context_.speakers[a].last_attribution > context_.speakers[b].last_attribution;
     });
     for (int rank = 0; rank < static_cast<int>(order.size()); ++rank) {
       const Speaker& speaker = context_.speakers[order[rank]];
-      const bool same_name = IsNamedByMention(speaker);
+      const bool same_name = named[order[rank] - newest];
       if (rank >= kSpeakersMax && !same_name) continue;
       self_is_speaker_ |= same_name;
       list_.push_back({AntecedentKind::kSpeaker, order[rank], speaker.fullest, rank, same_name});
       list_.back().holds = holder >= 0 && std::binary_search(speaker.spoke_in.begin(), speaker.spoke_in.end(), holder);
-      Cover(speaker.mentions);
     }
   }
 
@@ -94,7 +119,7 @@ class Candidates {
   void AddEnclosing() {
     const int parent = context_.span().parent;
     if (parent < 0 || context_.spans[parent].source.empty()) return;
-    if (Overlap(covered_, context_.spans[parent].source)) return;
+    if (IsCovered(context_.spans[parent].source)) return;
     list_.push_back({AntecedentKind::kEnclosing, -1, context_.spans[parent].source, 0});
     Cover({context_.spans[parent].source});
   }
@@ -109,7 +134,7 @@ class Candidates {
     int rank = 0;
     for (const TokenRange phrase : phrases) {
       if (rank == kNearPhrasesMax) break;
-      if (!Overlap(covered_, phrase)) AddPhrase(phrase, rank++);
+      if (!IsCovered(phrase)) AddPhrase(phrase, rank++);
     }
   }
 
@@ -121,7 +146,7 @@ class Candidates {
     const int end = std::min(static_cast<int>(context_.spans.size()), context_.index + 1 + 3 * kLaterMax);
     for (int i = context_.index + 1; i < end && rank < kLaterMax; ++i) {
       const TokenRange source = context_.spans[i].source;
-      if (source.empty() || Overlap(covered_, source)) continue;
+      if (source.empty() || IsCovered(source)) continue;
       AddPhrase(source, rank++);
       list_.back().later = true;
     }
@@ -144,13 +169,9 @@ class Candidates {
   }
 
   bool BeginsSpeaker(int token) const {
-    for (const Antecedent& candidate : list_) {
-      if (candidate.kind != AntecedentKind::kSpeaker) continue;
-      for (const TokenRange mention : context_.speakers[candidate.speaker].mentions) {
-        if (mention.begin == token) return true;
-      }
-    }
-    return false;
+    const std::vector<SpeakersMet::Named>& named = context_.speakers.NamedAt(token);
+    return std::any_of(named.begin(), named.end(),
+                       [&](const SpeakersMet::Named& at) { return at.begins && IsListed(at.speaker); });
   }
 
   // A phrase without a name goes on with what follows its li-, min or fi ("a report by the newspaper X").
@@ -201,7 +222,7 @@ class Candidates {
         if (rank == kSharingPhrasesMax) return;
         if (mention_.Contains(token)) continue;
         const TokenRange phrase = PhraseAround(context_.text, token);
-        if (TellingWords(context_.text, phrase) > own && !Overlap(covered_, phrase)) AddPhrase(phrase, rank++);
+        if (TellingWords(context_.text, phrase) > own && !IsCovered(phrase)) AddPhrase(phrase, rank++);
       }
     }
   }

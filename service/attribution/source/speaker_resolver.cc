@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
 #include "service/attribution/source/named_again.h"
 
 namespace isnad {
@@ -17,13 +18,14 @@ constexpr int kSpanSteps = 5000;
 // A longer mention is a fuller one, unless its end is so doubtful that it may have swallowed what follows.
 constexpr float kFullerProbabilityMin = 0.4f;
 
-void AddMention(TokenRange mention, float probability, Speaker* speaker) {
-  if (mention.empty() || speaker->mentions.size() >= kSpeakerMentionsMax) return;
-  for (const TokenRange known : speaker->mentions) {
-    if (known == mention || (probability == 0 && known.Overlaps(mention))) return;
+void AddMention(TokenRange mention, float probability, int at, SpeakersMet* speakers) {
+  Speaker& speaker = (*speakers)[at];
+  if (mention.empty() || speaker.mentions.size() >= kSpeakerMentionsMax) return;
+  if (speakers->Names(at, mention)) {
+    if (probability == 0 || absl::c_linear_search(speaker.mentions, mention)) return;
   }
-  speaker->mentions.push_back(mention);
-  if (mention.size() > speaker->fullest.size() && probability >= kFullerProbabilityMin) speaker->fullest = mention;
+  speakers->AddMention(at, mention);
+  if (mention.size() > speaker.fullest.size() && probability >= kFullerProbabilityMin) speaker.fullest = mention;
 }
 
 // The other candidates that are speakers already, as answers that a reader may want to weigh.
@@ -40,18 +42,20 @@ std::vector<SpeakerCandidate> Others(const std::vector<Antecedent>& candidates, 
   return others;
 }
 
-// The speaker one of whose mentions overlaps one of these, or begins as one does where `same_head`; -1: none of the
-// newest.
-int SpeakerAt(const std::vector<Speaker>& speakers, const std::vector<TokenRange>& mentions, bool same_head) {
-  const int count = static_cast<int>(speakers.size());
-  for (int i = std::max(0, count - kSpeakersLookedAt); i < count; ++i) {
-    for (const TokenRange known : speakers[i].mentions) {
-      for (const TokenRange mention : mentions) {
-        if (same_head ? known.begin == mention.begin : known.Overlaps(mention)) return i;
+// The first speaker one of whose mentions overlaps one of these, or begins as one does where `same_head`; -1: none of
+// the newest.
+int SpeakerAt(const SpeakersMet& speakers, const std::vector<TokenRange>& mentions, bool same_head) {
+  int first = speakers.size();
+  for (const TokenRange mention : mentions) {
+    const int end = same_head ? mention.begin + 1 : mention.end;
+    for (int token = mention.begin; token < end; ++token) {
+      for (const SpeakersMet::Named& named : speakers.NamedAt(token)) {
+        if (named.speaker < speakers.newest() || (same_head && !named.begins)) continue;
+        first = std::min(first, named.speaker);
       }
     }
   }
-  return -1;
+  return first < speakers.size() ? first : -1;
 }
 
 // The mention with most telling words, the first among equals.
@@ -70,7 +74,7 @@ TokenRange FullestOf(const AnalyzedText& text, const std::vector<TokenRange>& me
 
 }  // namespace
 
-int TakeSpeaker(const AntecedentContext& context, const Antecedent& antecedent, std::vector<Speaker>* speakers) {
+int TakeSpeaker(const AntecedentContext& context, const Antecedent& antecedent, SpeakersMet* speakers) {
   if (antecedent.kind == AntecedentKind::kImpersonal) return -1;
   const AttributionSpan& span = context.span();
   const std::vector<TokenRange> named = NamedAgain(context.text, context.stems, span.source);
@@ -80,15 +84,14 @@ int TakeSpeaker(const AntecedentContext& context, const Antecedent& antecedent, 
         antecedent.phrase == span.source ? named : NamedAgain(context.text, context.stems, antecedent.phrase);
     at = SpeakerAt(*speakers, mentions, antecedent.introduces);
     if (at < 0) {
-      at = static_cast<int>(speakers->size());
       const TokenRange fullest = FullestOf(context.text, mentions);
-      speakers->push_back({fullest, std::move(mentions)});
+      at = speakers->Add({fullest, std::move(mentions)});
     }
   }
-  Speaker& speaker = (*speakers)[at];
   for (const TokenRange mention : named) {
-    AddMention(mention, mention == span.source ? span.source_probability : 0.0f, &speaker);
+    AddMention(mention, mention == span.source ? span.source_probability : 0.0f, at, speakers);
   }
+  Speaker& speaker = (*speakers)[at];
   if (!span.source.empty()) speaker.trust = std::max(speaker.trust, span.source_probability * span.cue.probability);
   const bool subject = !span.source.empty() && span.cue.kind == CueKind::kFinite;
   if (subject && span.cue.features.gender != Gender::kNone) speaker.gender = span.cue.features.gender;
@@ -108,20 +111,21 @@ std::vector<float> RankAntecedents(const AntecedentContext& context, const std::
 Speakers ResolveSpeakers(const AnalyzedText& text, const Lexicon& lexicon, const std::vector<AttributionSpan>& spans,
                          const Ranker& ranker, Cancellation* stop) {
   Speakers result;
+  SpeakersMet met;
   const StemIndex stems = IndexStems(text, stop), bases = IndexBases(text, stop);
   CandidateRanking ranking(ranker);
   for (int index = 0; index < static_cast<int>(spans.size()) && !Stops(stop, kSpanSteps); ++index) {
-    const AntecedentContext context{text,  lexicon, stems,           bases,
-                                    spans, index,   result.speakers, FindSpeechGap(text, spans, index)};
+    const AntecedentContext context{text, lexicon, stems, bases, spans, index, met, FindSpeechGap(text, spans, index)};
     const std::vector<Antecedent> candidates = AntecedentCandidates(context);
     const std::vector<float> probabilities = RankAntecedents(context, candidates, &ranking);
     const int best = Best(probabilities);
     SpeakerChoice choice;
     choice.probability = probabilities[best];
-    choice.speaker = TakeSpeaker(context, candidates[best], &result.speakers);
+    choice.speaker = TakeSpeaker(context, candidates[best], &met);
     choice.candidates = Others(candidates, probabilities, choice.speaker);
     result.attributions.push_back(std::move(choice));
   }
+  result.speakers = std::move(met).Release();
   return result;
 }
 

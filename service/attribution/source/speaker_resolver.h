@@ -10,6 +10,7 @@
 #include "service/attribution/ranking/ranker.h"
 #include "service/attribution/source/antecedent.h"
 #include "service/attribution/source/speaker.h"
+#include "service/attribution/source/speakers_met.h"
 #include "service/attribution/span/attribution_span.h"
 #include "service/attribution/text/cancellation.h"
 
@@ -24,7 +25,7 @@ std::vector<float> RankAntecedents(const AntecedentContext& context, const std::
 
 // Takes the antecedent chosen for `context`'s attribution into `speakers` and returns the speaker's index, -1 for
 // nobody. Also used by the trainer, so that it meets the states that the resolver meets.
-int TakeSpeaker(const AntecedentContext& context, const Antecedent& antecedent, std::vector<Speaker>* speakers);
+int TakeSpeaker(const AntecedentContext& context, const Antecedent& antecedent, SpeakersMet* speakers);
 
 }  // namespace isnad
 

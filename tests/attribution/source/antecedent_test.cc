@@ -40,7 +40,8 @@ struct Question {
 
   std::vector<Antecedent> Candidates() const {
     const StemIndex stems = IndexStems(article.text()), bases = IndexBases(article.text());
-    return AntecedentCandidates({article.text(), LoadedLexicon(), stems, bases, spans, index, speakers});
+    const SpeakersMet met(speakers);
+    return AntecedentCandidates({article.text(), LoadedLexicon(), stems, bases, spans, index, met});
   }
   std::vector<std::string> Phrases(AntecedentKind kind) const {
     std::vector<std::string> phrases;

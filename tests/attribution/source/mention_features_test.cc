@@ -16,7 +16,7 @@ std::vector<Feature> FeaturesOf(const AnalyzedArticle& article, TokenRange menti
   span.source = mention;
   const StemIndex stems = IndexStems(article.text()), bases = IndexBases(article.text());
   const std::vector<AttributionSpan> spans = {span};
-  const std::vector<Speaker> speakers;
+  const SpeakersMet speakers;
   FeatureVector features;
   AddMentionFeatures({article.text(), LoadedLexicon(), stems, bases, spans, 0, speakers}, candidate, 0, &features);
   return features.features();

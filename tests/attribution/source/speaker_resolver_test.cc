@@ -34,14 +34,14 @@ class Meeting {
                        &speakers_);
   }
   int TakeSelf(const AttributionSpan& span) { return Take(span, {AntecedentKind::kSelf, -1, span.source, 0}); }
-  const std::vector<Speaker>& speakers() const { return speakers_; }
+  const std::vector<Speaker>& speakers() const { return speakers_.all(); }
 
  private:
   const AnalyzedArticle& article_;
   const StemIndex stems_;
   const StemIndex bases_;
   std::vector<AttributionSpan> spans_;
-  std::vector<Speaker> speakers_;
+  SpeakersMet speakers_;
 };
 
 AttributionSpan Saying(const AnalyzedArticle& article, absl::string_view cue, TokenRange source,
@@ -208,12 +208,38 @@ TEST(TakeSpeakerTest, TheFullestMentionGrowsWithProbableOnesAlone) {
   };
   for (const FullestCase& test : kCases) {
     const Antecedent speaker{AntecedentKind::kSpeaker, 0, test.first, 0};
-    std::vector<Speaker> speakers = {{test.first, {test.first}, 0, {0}, Gender::kNone}};
+    SpeakersMet speakers({{test.first, {test.first}, 0, {0}, Gender::kNone}});
     const std::vector<AttributionSpan> spans = {Saying(article, "قالت", test.second, test.probability)};
     const StemIndex stems = IndexStems(article.text()), bases = IndexBases(article.text());
     TakeSpeaker({article.text(), LoadedLexicon(), stems, bases, spans, 0, speakers}, speaker, &speakers);
     EXPECT_EQ(speakers[0].fullest, test.fullest) << test.name;
     EXPECT_GE(speakers[0].mentions.size(), 2u) << test.name;
+  }
+}
+
+// The index of the speaker that a mention of its own is taken for.
+int TakenFor(const AnalyzedArticle& article, TokenRange mention, const std::vector<Speaker>& met) {
+  SpeakersMet speakers(met);
+  const std::vector<AttributionSpan> spans = {Saying(article, "قالت", mention)};
+  const StemIndex stems = IndexStems(article.text()), bases = IndexBases(article.text());
+  const Antecedent self{AntecedentKind::kSelf, -1, mention, 0};
+  return TakeSpeaker({article.text(), LoadedLexicon(), stems, bases, spans, 0, speakers}, self, &speakers);
+}
+
+TEST(TakeSpeakerTest, TheFirstOfTwoThatAreNamedThereIsMeant) {
+  const AnalyzedArticle article(kArticle);
+  std::vector<Speaker> met(3);
+  met[1].mentions = {article.Tokens("ليلى النجار", 1)};
+  met[2].mentions = {article.Tokens("السفير"), article.Tokens("الوزيرة ليلى النجار")};
+  EXPECT_EQ(TakenFor(article, article.Tokens("الوزيرة ليلى النجار"), met), 1);
+}
+
+TEST(TakeSpeakerTest, OnlyTheNewestAreKnownAgain) {
+  const AnalyzedArticle article(kArticle);
+  for (const int others : {kSpeakersLookedAt - 1, kSpeakersLookedAt}) {
+    std::vector<Speaker> met(others + 1);
+    met[0].mentions = {article.Tokens("السفير")};
+    EXPECT_EQ(TakenFor(article, article.Tokens("السفير"), met), others < kSpeakersLookedAt ? 0 : others + 1);
   }
 }
 
