@@ -37,6 +37,8 @@ constexpr ActionRow kActions[] = {
     {"--help-markdown", ServerAction::kMarkdown, "", "print the table of options in Markdown"},
     {"--check-config", ServerAction::kCheckConfig, "",
      "check the configuration and the files it names, print all problems, do not serve"},
+    {"--health", ServerAction::kHealth, "",
+     "ask the server that this configuration starts, at its admin address, whether it serves; exit status 0 when it does"},
     {kPrintConfig, ServerAction::kPrintConfig, "[=origins]",
      "print the configuration in force as a file that --config takes, without secrets; with =origins, also where "
      "each value comes from"},

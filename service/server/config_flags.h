@@ -13,6 +13,7 @@ namespace isnad {
 enum class ServerAction {
   kServe,
   kCheckConfig,
+  kHealth,
   kPrintConfig,
   kPrintConfigOrigins,
   // From here on the configuration is not looked at.

@@ -1,6 +1,6 @@
 // isnad-server: reads the configuration, checks it, starts, serves, and stops on a signal. Exit status: 0 after an
-// orderly stop or when what was asked for is printed, 1 where the server cannot start, 2 for a wrong command line or
-// configuration. Standard output has one line, when the server serves; errors go to standard error.
+// orderly stop or when what was asked for is printed, 1 where the server cannot start or is not healthy, 2 for a wrong
+// command line or configuration. Standard output has one line, when the server serves; errors go to standard error.
 #include <grpcpp/grpcpp.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -22,6 +22,7 @@
 #include "service/server/config_loader.h"
 #include "service/server/config_printer.h"
 #include "service/server/config_schema.h"
+#include "service/server/health_probe.h"
 #include "service/server/library_logs.h"
 #include "service/server/option_table.h"
 #include "service/server/server.h"
@@ -32,6 +33,7 @@ namespace isnad {
 namespace {
 
 constexpr int kCannotStart = 1;
+constexpr int kUnhealthy = 1;
 constexpr int kWrongUsage = 2;
 // Before this release gRPC has known weaknesses that a stranger can use: unbounded headers, rapid resets, a listener
 // that dies when descriptors run out.
@@ -87,6 +89,12 @@ int Check(const ServerConfig& config, const OptionTable& options) {
   return exit_status;
 }
 
+int ReportHealth(const absl::Status& health) {
+  if (!health.ok()) return Fail(health, kUnhealthy);
+  std::cout << "serving" << std::endl;
+  return 0;
+}
+
 // A core would hold articles, tokens and the TLS key.
 void LeaveNoCore() {
   const rlimit none = {.rlim_cur = 0, .rlim_max = 0};
@@ -128,6 +136,7 @@ int Run(const std::vector<std::string>& arguments, const std::vector<std::string
               << std::flush;
     return 0;
   }
+  if (action == ServerAction::kHealth) return ReportHealth(ProbeHealth(loaded->config.admin_address));
   if (action == ServerAction::kCheckConfig) return Check(loaded->config, options);
   if (absl::Status status = CheckConfig(loaded->config, options); !status.ok()) return Fail(status, kWrongUsage);
   return Serve(loaded->config);

@@ -85,6 +85,7 @@ TEST(ConfigFlagsTest, KnowsWhatToDo) {
       {{"--print-config=origins"}, ServerAction::kPrintConfigOrigins},
       {{"--print-config", "--check-config"}, ServerAction::kCheckConfig},
       {{"--check-config", "--help"}, ServerAction::kHelp},
+      {{"--health", "--admin-address", "127.0.0.1:9464"}, ServerAction::kHealth},
   };
   for (const auto& [arguments, action] : rows) {
     const CommandLine line = ReadCommandLine(arguments, ServerOptions());
@@ -134,7 +135,7 @@ TEST(ConfigFlagsTest, TellsWhatIsWrong) {
 TEST(ConfigFlagsTest, DescribesEachFlagThatIsNoOption) {
   std::vector<std::string> names;
   for (const ActionFlag& flag : ActionFlags()) names.push_back(flag.flag.substr(0, flag.flag.find_first_of(" ,[")));
-  EXPECT_THAT(names, UnorderedElementsAre("--config", "--help", "--version", "--check-config", "--print-config",
+  EXPECT_THAT(names, UnorderedElementsAre("--config", "--help", "--version", "--check-config", "--health", "--print-config",
                                           "--help-man", "--help-schema", "--help-markdown"));
 }
 

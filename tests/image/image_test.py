@@ -1,0 +1,112 @@
+"""The shipped image, run and attacked. `./dev image-test` builds it first. Exit status: 0 all floors kept, 1 some missed."""
+
+import argparse
+import json
+import os
+import sys
+import time
+from datetime import datetime
+from types import SimpleNamespace
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../load"))
+
+from figures import at_most, exactly, info, median, print_table  # noqa: E402
+
+import attacks  # noqa: E402
+from container import Container, podman  # noqa: E402
+
+MB = 1_000_000
+STARTS = 50
+
+
+def inside(setup, container):
+    """What the image is made of."""
+    config = lambda form: podman("image", "inspect", "--format", form, setup.image)  # noqa: E731
+    size = int(config("{{.Size}}"))
+    shell = container.exec("/bin/sh", "-c", "true")
+    written = container.exec("/usr/bin/isnad-server", "--print-config").returncode
+    with open(f"/proc/{container.pid}/status", encoding="utf-8") as status:
+        fields = dict(line.split(":\t", 1) for line in status.read().splitlines() if ":\t" in line)
+    return [
+        at_most("size of the image", size / MB, 40, "MB"),
+        exactly("user", int(fields["Uid"].split()[0]), 65532),
+        exactly("capabilities", int(fields["CapEff"], 16), 0),
+        exactly("no new privileges", int(fields["NoNewPrivs"]), 1),
+        exactly("a shell is found", int(shell.returncode == 0), 0),
+        exactly("exit status of --print-config inside", written, 0),
+        exactly("exit status of --health inside", container.exec("/usr/bin/isnad-server", "--health").returncode, 0),
+        at_most("memory when idle", container.memory(), 40, "MiB"),
+    ]
+
+
+def ready_ms(container):
+    """From the process' begin, which the kernel knows to 10 ms, to the log line that it serves."""
+    with open(f"/proc/{container.pid}/stat", encoding="utf-8") as stat:
+        ticks = int(stat.read().rpartition(")")[2].split()[19])
+    age = time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
+    begun = time.time() - age
+    for line in container.logs().splitlines():
+        if '"event":"serving"' in line:
+            at = datetime.fromisoformat(json.loads(line)["time"].replace("Z", "+00:00"))
+            return (at.timestamp() - begun) * 1000
+    raise RuntimeError("no line that it serves")
+
+
+def starts(setup):
+    times = []
+    for _ in range(STARTS):
+        with Container(setup.image, name="isnad-image-start") as container:
+            times.append(ready_ms(container))
+    return [info("median", median(times), "ms"), at_most(f"the slowest of {STARTS}", max(times), 100, "ms")]
+
+
+def run(setup, name):
+    if name == "starts":
+        return starts(setup)
+    if name == "descriptors":
+        with Container(setup.image, files=256) as container:
+            return attacks.exhausted_descriptors(setup, container)
+    with Container(setup.image) as container:
+        return SCENARIOS[name](setup, container)
+
+
+SCENARIOS = {
+    "inside": inside,
+    "starts": starts,
+    "bombs": attacks.decompression_bombs,
+    "headers": attacks.huge_headers,
+    "resets-1": lambda setup, container: attacks.rapid_resets(setup, container, 1),
+    "resets-16": lambda setup, container: attacks.rapid_resets(setup, container, 16),
+    "binary-metadata": attacks.bad_binary_metadata,
+    "descriptors": attacks.exhausted_descriptors,
+    "stalled": attacks.stalled_callers,
+}
+
+
+def main():
+    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    parser = argparse.ArgumentParser(prog="./dev image-test", description="The shipped image, run and attacked.")
+    parser.add_argument("scenario", nargs="*", metavar="SCENARIO", help=f"of {', '.join(SCENARIOS)}; none: all")
+    parser.add_argument("--image", default="localhost/isnad")
+    parser.add_argument("--programs", default=os.path.join(root, "build/release/bin"), metavar="FOLDER")
+    arguments = parser.parse_args()
+    setup = SimpleNamespace(
+        image=arguments.image, program=lambda name: os.path.join(arguments.programs, name), output=root + "/build/image"
+    )
+    missed = 0
+    for name in arguments.scenario or SCENARIOS:
+        begin = time.monotonic()
+        try:
+            measured = run(setup, name)
+        except (RuntimeError, OSError) as problem:
+            print(f"\n{name}: FAILED: {problem}", flush=True)
+            missed += 1
+            continue
+        print_table(f"{name} ({time.monotonic() - begin:.0f} s)", measured)
+        missed += sum(not figure.kept for figure in measured)
+    print(f"\nimage-test: {'passed' if missed == 0 else f'{missed} floors MISSED'}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
