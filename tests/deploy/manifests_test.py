@@ -120,13 +120,15 @@ class ManifestsTest(unittest.TestCase):
                 self.assertIn("memory", container["resources"]["limits"])
                 self.assertIn("cpu", container["resources"]["requests"])
 
-    @on(*KUSTOMIZATIONS)
+    @on(*SERVERS)
     def test_namespace_enforces_the_restricted_standard(self, objects):
         (namespace,) = of_kind(objects, "Namespace")
         self.assertEqual(namespace["metadata"]["labels"]["pod-security.kubernetes.io/enforce"], "restricted")
-        for one in objects:
-            if one is not namespace:
-                self.assertEqual(one["metadata"]["namespace"], namespace["metadata"]["name"], one["kind"])
+        self.assertEqual(namespace["metadata"]["name"], "isnad")
+
+    @on(*KUSTOMIZATIONS)
+    def test_everything_is_in_that_namespace(self, objects):
+        self.assertEqual({one["metadata"].get("namespace") for one in objects if one["kind"] != "Namespace"}, {"isnad"})
 
     def test_a_lax_pod_is_found(self):
         lax = {"hostNetwork": True, "volumes": [{"name": "a", "hostPath": {}}], "containers": [{"name": "a"}]}

@@ -1,4 +1,5 @@
-"""Every object of deploy/kubernetes and deploy/compose is one that the Kubernetes API takes: types, required and unknown fields."""
+"""Every object of deploy/kubernetes and deploy/compose is one that the Kubernetes API takes: its types, what must be there, and
+no unknown field."""
 
 import copy
 import json
