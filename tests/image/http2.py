@@ -3,8 +3,11 @@
 import socket
 import struct
 
+from hpack import Reader, header
+
 DATA, HEADERS, RST_STREAM, SETTINGS, PING, GOAWAY, WINDOW_UPDATE, CONTINUATION = 0, 1, 3, 4, 6, 7, 8, 9
-END_STREAM, ACK, END_HEADERS = 1, 1, 4
+END_STREAM, ACK, END_HEADERS, PADDED, PRIORITY = 1, 1, 4, 8, 32
+INITIAL_WINDOW_SIZE = 4
 CANCEL = 8
 FRAME_BYTES_MAX = 16384
 WINDOW = 65535
@@ -14,33 +17,26 @@ def frame(kind, flags, stream, payload=b""):
     return struct.pack(">I", len(payload))[1:] + bytes([kind, flags]) + struct.pack(">I", stream) + payload
 
 
-def integer(value, prefix_bits):
-    """RFC 7541, 5.1: an integer whose prefix has so many bits."""
-    most = (1 << prefix_bits) - 1
-    if value < most:
-        return bytes([value])
-    encoded, value = bytes([most]), value - most
-    while value >= 128:
-        encoded, value = encoded + bytes([value % 128 + 128]), value // 128
-    return encoded + bytes([value])
+def header_frames(stream, block, flags=0):
+    """A header block in as many frames as it takes; flags for the first."""
+    pieces = [block[begin : begin + FRAME_BYTES_MAX] for begin in range(0, len(block), FRAME_BYTES_MAX)] or [b""]
+    kinds = [HEADERS] + [CONTINUATION] * (len(pieces) - 1)
+    lasts = [0] * (len(pieces) - 1) + [END_HEADERS]
+    flags = [flags] + [0] * (len(pieces) - 1)
+    return b"".join(frame(*head, stream, piece) for *head, piece in zip(kinds, map(int.__or__, lasts, flags), pieces))
 
 
-def header(name, value):
-    """A literal that enters no table, without Huffman coding."""
-    return b"\x00" + integer(len(name), 7) + name + integer(len(value), 7) + value
+def pseudo_headers(path, scheme=b"http"):
+    fields = [(b":method", b"POST"), (b":scheme", scheme), (b":path", path.encode()), (b":authority", b"localhost")]
+    return b"".join(header(name, value) for name, value in fields)
+
+
+CONTENT_TYPE = header(b"content-type", b"application/grpc")
 
 
 def request_headers(path, *more):
-    fields = [
-        (b":method", b"POST"),
-        (b":scheme", b"http"),
-        (b":path", path.encode()),
-        (b":authority", b"localhost"),
-        (b"te", b"trailers"),
-        (b"content-type", b"application/grpc"),
-        *more,
-    ]
-    return b"".join(header(name, value) for name, value in fields)
+    fields = [(b"te", b"trailers"), *more]
+    return pseudo_headers(path) + CONTENT_TYPE + b"".join(header(name, value) for name, value in fields)
 
 
 def message(payload, compressed=False):
@@ -56,56 +52,103 @@ class Connection:
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.buffer = b""
         self.closed = False
-        self.ended = {}  # stream: "headers", "reset"
-        self.trailers = {}  # stream: header blocks as they came
+        self.ended = {}  # stream: "trailers", "data", "reset"; 0, the connection: "goaway"
+        self.statuses = {}  # stream: its grpc-status
+        self.reader = Reader()
+        self.block = b""  # headers whose CONTINUATION frames have not come yet
+        self.block_flags = 0
         self.send_window = {0: WINDOW}
         self.peer_window = WINDOW
-        settings = struct.pack(">HI", 4, initial_window)
+        settings = struct.pack(">HI", INITIAL_WINDOW_SIZE, initial_window)
         self.send(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + frame(SETTINGS, 0, 0, settings))
 
     def send(self, data):
         self.socket.sendall(data)
 
-    def open(self, stream, path, *more, flags=END_HEADERS):
+    def open(self, stream, path, *more):
+        self.open_with(stream, request_headers(path, *more))
+
+    def open_with(self, stream, block):
         self.send_window[stream] = self.peer_window
-        self.send(frame(HEADERS, flags, stream, request_headers(path, *more)))
+        self.send(header_frames(stream, block))
 
     def room(self, stream):
         """Bytes that flow control lets through at once."""
         return max(0, min(self.send_window[0], self.send_window[stream], FRAME_BYTES_MAX))
 
     def send_data(self, stream, data, end=False):
-        """All of it, as the server's windows allow; False where it ended the stream before."""
+        """All of it, as the server's windows allow; False where it ended the stream or went before."""
         offset = 0
-        while offset < len(data) and stream not in self.ended and not self.closed:
-            count = min(self.room(stream), len(data) - offset)
-            if count == 0:
-                self.receive()
-                continue
-            last = end and offset + count == len(data)
-            self.send(frame(DATA, END_STREAM if last else 0, stream, data[offset : offset + count]))
-            self.send_window[0] -= count
-            self.send_window[stream] -= count
-            offset += count
+        try:
+            while offset < len(data) and stream not in self.ended and not self.closed:
+                count = min(self.room(stream), len(data) - offset)
+                if count == 0:
+                    self.receive()
+                    continue
+                last = end and offset + count == len(data)
+                self.send(frame(DATA, END_STREAM if last else 0, stream, data[offset : offset + count]))
+                self._use(stream, count)
+                offset += count
+        except OSError:
+            self.closed = True
         return offset == len(data)
+
+    def send_bytes(self, stream, count):
+        """So many bytes, each in a frame of its own, as the server's windows allow; how many went."""
+        one = frame(DATA, 0, stream, b"a")
+        sent = 0
+        try:
+            while sent < count and stream not in self.ended and not self.closed:
+                now = min(self.room(stream), count - sent)
+                if now == 0:
+                    self.receive()
+                    continue
+                self.send(one * now)
+                self._use(stream, now)
+                sent += now
+        except OSError:
+            self.closed = True
+        return sent
+
+    def _use(self, stream, count):
+        self.send_window[0] -= count
+        self.send_window[stream] -= count
 
     def receive(self):
         """Waits for some bytes and takes what is whole; False at the connection's end."""
         try:
             data = self.socket.recv(1 << 16)
-        except (ConnectionError, socket.timeout):
+            self.buffer += data
+            self._take_frames()
+        except OSError:  # the server has gone, or says nothing for too long
             data = b""
-        if not data:
+        self.closed = self.closed or not data
+        return not self.closed
+
+    def is_open(self):
+        """Takes what has come and does not wait; False where the server has gone."""
+        timeout = self.socket.gettimeout()
+        self.socket.settimeout(0)
+        try:
+            while not self.closed:
+                data = self.socket.recv(1 << 16)
+                self.closed = not data
+        except BlockingIOError:
+            pass
+        except OSError:
             self.closed = True
-            return False
-        self.buffer += data
-        self._take_frames()
-        return True
+        self.socket.settimeout(timeout)
+        return not self.closed
 
     def wait_for_end(self, stream):
         while stream not in self.ended and self.receive():
             pass
         return self.ended.get(stream)
+
+    def status(self, stream):
+        """The grpc-status of a stream that ends; None where it ends without, or the connection does."""
+        self.wait_for_end(stream)
+        return self.statuses.get(stream)
 
     def _take_frames(self):
         while len(self.buffer) >= 9:
@@ -127,16 +170,31 @@ class Connection:
         elif kind == RST_STREAM:
             self.ended.setdefault(stream, "reset")
         elif kind == HEADERS:
-            self.trailers[stream] = self.trailers.get(stream, b"") + payload
-            if flags & END_STREAM:
-                self.ended.setdefault(stream, "headers")
+            begin = (1 if flags & PADDED else 0) + (5 if flags & PRIORITY else 0)
+            end = len(payload) - payload[0] if flags & PADDED else len(payload)
+            self.block, self.block_flags = payload[begin:end], flags
+            self._take_block(flags, stream)
+        elif kind == CONTINUATION:
+            self.block += payload
+            self._take_block(flags, stream)
+        elif kind == DATA and flags & END_STREAM:
+            self.ended.setdefault(stream, "data")
         elif kind == GOAWAY:
             self.ended.setdefault(0, "goaway")
+
+    def _take_block(self, flags, stream):
+        if not flags & END_HEADERS:
+            return
+        for name, value in self.reader.read(self.block):
+            if name == b"grpc-status" and value is not None and stream not in self.ended:
+                self.statuses[stream] = int(value)
+        if self.block_flags & END_STREAM:
+            self.ended.setdefault(stream, "trailers")
 
     def _take_settings(self, payload):
         for offset in range(0, len(payload), 6):
             name, value = struct.unpack(">HI", payload[offset : offset + 6])
-            if name == 4:
+            if name == INITIAL_WINDOW_SIZE:
                 for stream in self.send_window:
                     if stream != 0:
                         self.send_window[stream] += value - self.peer_window

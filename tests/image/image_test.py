@@ -3,7 +3,9 @@
 import argparse
 import json
 import os
+import resource
 import sys
+import tempfile
 import time
 from datetime import datetime
 from types import SimpleNamespace
@@ -13,6 +15,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../
 from figures import at_most, exactly, info, median, print_table  # noqa: E402
 
 import attacks  # noqa: E402
+import known_vulnerabilities  # noqa: E402
 from container import Container, podman  # noqa: E402
 
 MB = 1_000_000
@@ -37,6 +40,17 @@ def inside(setup, container):
         exactly("exit status of --health inside", container.exec("/usr/bin/isnad-server", "--health").returncode, 0),
         at_most("memory when idle", container.memory(), 40, "MiB"),
     ]
+
+
+def vulnerabilities(setup, container):
+    """The bill of materials inside, against what is known of its parts."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "sbom.spdx.json")
+        container.copy_out("/usr/share/isnad/sbom.spdx.json", path)
+        problems, remarks = known_vulnerabilities.check(known_vulnerabilities.TABLE, path)
+    for line in problems + remarks:
+        print(f"  {line}", flush=True)
+    return [info("known ones that cannot be reached, or are bounded", len(remarks)), exactly("problems", len(problems), 0)]
 
 
 def ready_ms(container):
@@ -72,9 +86,13 @@ def run(setup, name):
 
 SCENARIOS = {
     "inside": inside,
+    "vulnerabilities": vulnerabilities,
     "starts": starts,
     "bombs": attacks.decompression_bombs,
     "headers": attacks.huge_headers,
+    "odd-headers": attacks.odd_headers,
+    "tables": attacks.poisoned_tables,
+    "fragments": attacks.fragmented_messages,
     "resets-1": lambda setup, container: attacks.rapid_resets(setup, container, 1),
     "resets-16": lambda setup, container: attacks.rapid_resets(setup, container, 16),
     "binary-metadata": attacks.bad_binary_metadata,
@@ -90,15 +108,21 @@ def main():
     parser.add_argument("--image", default="localhost/isnad")
     parser.add_argument("--programs", default=os.path.join(root, "build/release/bin"), metavar="FOLDER")
     arguments = parser.parse_args()
+    for name in arguments.scenario:
+        if name not in SCENARIOS:
+            parser.error(f"no scenario {name}; there are {', '.join(SCENARIOS)}")
+    # A thousand connections of stalled callers need descriptors here, too.
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     setup = SimpleNamespace(
-        image=arguments.image, program=lambda name: os.path.join(arguments.programs, name), output=root + "/build/image"
+        image=arguments.image, program=lambda name: os.path.join(arguments.programs, name)
     )
     missed = 0
     for name in arguments.scenario or SCENARIOS:
         begin = time.monotonic()
         try:
             measured = run(setup, name)
-        except (RuntimeError, OSError) as problem:
+        except (RuntimeError, OSError, ArithmeticError, LookupError, ValueError) as problem:
             print(f"\n{name}: FAILED: {problem}", flush=True)
             missed += 1
             continue
