@@ -114,13 +114,13 @@ TEST_F(ObservabilityTest, DocumentationNamesEveryMetricAndNoOther) {
   for (const std::string& name : MetricNames(text)) EXPECT_TRUE(IsTold(name)) << name;
 }
 
-TEST_F(ObservabilityTest, DocumentationHasAParagraphForEveryAlert) {
+TEST_F(ObservabilityTest, DocumentationHasASectionForEveryAlert) {
   const std::string documentation = ReadFile(kFolder + "README.md");
   const std::string alerts = ReadFile(kFolder + "alerts.yml");
   static const std::regex alert("- alert: (\\w+)");
   int count = 0;
   for (std::sregex_iterator match(alerts.begin(), alerts.end(), alert), end; match != end; ++match, ++count) {
-    EXPECT_THAT(documentation, HasSubstr(absl::StrCat("**", match->str(1), "**")));
+    EXPECT_THAT(documentation, HasSubstr(absl::StrCat("\n### ", match->str(1), "\n")));
   }
   EXPECT_GT(count, 10);
 }
