@@ -104,12 +104,12 @@ class FilesTest(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
     def test_docker_compose_reads_its_file(self):
-        for command in (["docker", "compose"], ["docker-compose"], ["podman-compose"]):
+        for command in (["docker", "compose"], ["docker-compose"]):
             if shutil.which(command[0]) and subprocess.run([*command, "version"], capture_output=True).returncode == 0:
                 done = subprocess.run([*command, "-f", f"{COMPOSE}/compose.yaml", "config"], capture_output=True, text=True)
                 self.assertEqual(done.returncode, 0, done.stderr)
                 return
-        tools.skip("compose.yaml by a compose program", "none is installed (docker compose, podman-compose)")
+        tools.skip("compose.yaml by a compose program", "none is installed (Debian package docker-compose)")
 
 
 class CertificatesTest(unittest.TestCase):
