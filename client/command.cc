@@ -10,10 +10,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "client/attribution_client.h"
+#include "client/bulk_extraction.h"
 #include "client/display_text.h"
 #include "client/error_details.h"
-#include "client/file_extraction.h"
+#include "client/article_extraction.h"
 #include "client/json_printer.h"
+#include "client/progress.h"
 #include "client/terminal.h"
 #include "client/text_printer.h"
 
@@ -68,14 +70,36 @@ absl::StatusOr<std::string> TextOf(const absl::StatusOr<v1::ExtractAttributionsR
 
 ExitStatus Extract(const AttributionClient& client, const CommandLine& line) {
   ExitStatus status = ExitStatus::kOk;
-  ExtractFiles(client, {line.files, line.extract_options, line.deadline}, [&](const FileAnswer& answer) {
+  const ArticleExtraction extraction = {ArticlesOfFiles(line.files), line.extract_options, line.deadline};
+  ExtractArticles(client, extraction, [&](const ArticleAnswer& answer) {
     absl::StatusOr<std::string> text = TextOf(answer.response, line.format);
-    if (PrintOrFail(text, answer.path) == ExitStatus::kOk) return true;
+    if (PrintOrFail(text, answer.name) == ExitStatus::kOk) return true;
     bool lost = absl::IsUnavailable(text.status());
     status = lost ? ExitStatus::kNoConnection : ExitStatus::kSomeFailed;
     return !lost && !text.ok();  // Where the text was fine, nobody reads the output any more.
   });
   return status;
+}
+
+ExitStatus ExtractHeap(const AttributionClient& client, const CommandLine& line) {
+  Progress progress(ErrorIsTerminal());
+  ProgressState last;
+  const BulkExtraction extraction = {line.bulk_input, line.bulk_output,     line.shard,
+                                     line.resume,     line.extract_options, line.deadline};
+  absl::StatusOr<BulkReport> report = ExtractBulk(client, extraction, [&](const ProgressState& state) {
+    last = state;
+    progress.Show(state);
+  });
+  if (!report.ok()) {
+    PrintError(line.bulk_input, report.status());
+    return absl::IsUnavailable(report.status()) ? ExitStatus::kNoConnection : ExitStatus::kSomeFailed;
+  }
+  if (report->was_complete) return ExitStatus::kOk;
+  last.done = report->done;
+  last.refused = report->refused;
+  last.share = 1;
+  progress.End(last);
+  return ExitStatus::kOk;
 }
 
 absl::string_view ServerName(const CommandLine& line) {
@@ -139,7 +163,7 @@ ExitStatus RunCommand(const CommandLine& line, BuiltIn& built_in) {
     case Verb::kHealth:
       return Health(*client, line);
     default:
-      return Extract(*client, line);
+      return line.bulk_input.empty() ? Extract(*client, line) : ExtractHeap(*client, line);
   }
 }
 

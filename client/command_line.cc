@@ -5,6 +5,7 @@
 #include <map>
 #include <ostream>
 #include <sstream>
+#include <vector>
 
 #include "CLI/CLI.hpp"
 #include "absl/strings/str_split.h"
@@ -26,6 +27,7 @@ struct Parsed {
   CommandLine line;
   double deadline_s = 0;  // 0: the verb's own
   double min_confidence = 0;
+  std::string shard = "0/1";
   v1::OffsetEncoding offsets = v1::OFFSET_ENCODING_UTF8;
 };
 
@@ -70,13 +72,32 @@ void AddServerOptions(CLI::App& command, Parsed& parsed, int deadline_s = kDeadl
       ->default_str(std::to_string(deadline_s));
 }
 
+// A heap of articles into files, instead of a few to standard output.
+void AddBulk(CLI::App& extract, Parsed& parsed, const std::vector<CLI::Option*>& not_with) {
+  CLI::Option* input = extract.add_option("--input", parsed.line.bulk_input,
+                                          "A folder with an article in each file, or a file of JSON lines with id and "
+                                          "text, for --output");
+  CLI::Option* output = extract.add_option("--output", parsed.line.bulk_output,
+                                           "Folder for part-I-of-N.jsonl and, with what was refused, part-I-of-N.errors");
+  input->type_name("FOLDER|FILE")->needs(output);
+  output->type_name("FOLDER")->needs(input);
+  for (CLI::Option* option : not_with) input->excludes(option);
+  extract.add_option("--shard", parsed.shard, "Every Nth article alone, from the one at I (from 0) on")
+      ->type_name("I/N")
+      ->needs(input)
+      ->check([](const std::string& text) { return std::string(ParseShard(text).status().message()); })
+      ->default_str("0/1");
+  extract.add_flag("--resume", parsed.line.resume, "Go on where an earlier run, finished or killed, has come")
+      ->needs(input);
+}
+
 void AddExtract(CLI::App& app, Parsed& parsed) {
   CLI::App& extract = *app.add_subcommand("extract", "Who says what in each article");
-  extract.add_option("files", parsed.line.files, "Articles in UTF-8, one a file; - or none: standard input")
+  CLI::Option* files = extract.add_option("files", parsed.line.files, "Articles in UTF-8, one a file; - or none: standard input")
       ->type_name("FILE");
   const std::map<std::string, OutputFormat> formats = {
       {"text", OutputFormat::kText}, {"json", OutputFormat::kJson}, {"jsonl", OutputFormat::kJsonl}};
-  extract.add_option("--format", parsed.line.format, "text for people; json, indented; jsonl, one line an article")
+  CLI::Option* format = extract.add_option("--format", parsed.line.format, "text for people; json, indented; jsonl, one line an article")
       ->transform(CLI::CheckedTransformer(formats).description(""))
       ->type_name("text|json|jsonl")
       ->default_str("text");
@@ -90,6 +111,7 @@ void AddExtract(CLI::App& app, Parsed& parsed) {
       ->type_name("P")
       ->check(CLI::Range(0.0, 1.0))
       ->capture_default_str();
+  AddBulk(extract, parsed, {files, format});
   AddServerOptions(extract, parsed);
   extract.footer(kFooter);
   extract.callback([&parsed] { parsed.line.verb = Verb::kExtract; });
@@ -114,6 +136,7 @@ CommandLine Finish(Parsed parsed) {
   if (parsed.deadline_s == 0)
     parsed.deadline_s = line.verb == Verb::kHealth ? kHealthDeadlineSeconds : kDeadlineSeconds;
   line.deadline = std::chrono::milliseconds(static_cast<int64_t>(parsed.deadline_s * 1000));
+  if (absl::StatusOr<Shard> shard = ParseShard(parsed.shard); shard.ok()) line.shard = *shard;
   line.extract_options.set_offset_encoding(parsed.offsets);
   line.extract_options.set_min_confidence(parsed.min_confidence);
   return line;

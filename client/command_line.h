@@ -10,6 +10,7 @@
 
 #include "client/credentials.h"
 #include "client/exit_status.h"
+#include "client/shard.h"
 #include "isnad/v1/attribution_service.pb.h"
 
 namespace isnad {
@@ -33,6 +34,10 @@ struct CommandLine {
   std::chrono::milliseconds deadline = std::chrono::seconds(30);  // of one call; 5 s for `health`, a probe
   std::vector<std::string> files;                                 // paths; "-": standard input
   OutputFormat format = OutputFormat::kText;
+  std::string bulk_input;   // a folder or a file of JSON lines; empty: `files`
+  std::string bulk_output;  // a folder
+  Shard shard;
+  bool resume = false;
   v1::ExtractOptions extract_options;
   bool forms = false;  // of `lexicon`: every form rather than every lemma
 };

@@ -1,12 +1,12 @@
-// Many files answered fast and in their order: a few batches are in flight while the next files are read.
+// Many articles answered fast and in their order: a few batches are in flight while the next articles are read.
 //
-// Memory does not grow with the number of files. Each file has its own answer or error, the one that it would have
+// Memory does not grow with their number. Each article has its own answer or error, the one that it would have
 // alone: long articles go alone, and a batch that fails as a whole is asked again article by article. Where that would
 // not help the articles have the batch's error: the caller is refused, or the server is lost or stays busy. A batch
 // that runs out of time is asked again too, until one article does alone. A server that is busy and says when to come
 // again is asked again then, until the deadline of a call has passed.
-#ifndef ISNAD_CLIENT_FILE_EXTRACTION_H_
-#define ISNAD_CLIENT_FILE_EXTRACTION_H_
+#ifndef ISNAD_CLIENT_ARTICLE_EXTRACTION_H_
+#define ISNAD_CLIENT_ARTICLE_EXTRACTION_H_
 
 #include <chrono>
 #include <cstddef>
@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "client/article_source.h"
 #include "client/attribution_client.h"
 #include "isnad/v1/attribution_service.pb.h"
 
@@ -27,22 +28,26 @@ inline constexpr size_t kBatchBytesMax = size_t{256} << 10;
 // Batches on their way at the same time: as many processors of one server, or servers behind one name, are at work.
 inline constexpr int kBatchesInFlightMax = 4;
 
-struct FileAnswer {
-  std::string path;
+struct ArticleAnswer {
+  std::string name;        // as the article came
+  std::string article_id;  // likewise; empty where it cannot be read
   absl::StatusOr<v1::ExtractAttributionsResponse> response;
 };
 
-struct FileExtraction {
-  std::vector<std::string> paths;  // files, "-": standard input
+struct ArticleExtraction {
+  NextArticle next;  // called in the caller's thread
   v1::ExtractOptions options;
   std::chrono::milliseconds deadline;  // until when a busy server is asked again
 };
 
-// Calls `take` with the answer to each file, in order, in this thread, until it returns false. A server that is lost
-// (Unavailable) may cost the files behind it their answers: `take` should return false then.
-void ExtractFiles(const AttributionClient& client, const FileExtraction& extraction,
-                  const std::function<bool(const FileAnswer&)>& take);
+// Calls `take` with the answer to each article, in order, in this thread, until it returns false. A server that is lost
+// (Unavailable) may cost the articles behind it their answers: `take` should return false then.
+void ExtractArticles(const AttributionClient& client, const ArticleExtraction& extraction,
+                     const std::function<bool(const ArticleAnswer&)>& take);
+
+// Files, one article in each; "-": standard input.
+NextArticle ArticlesOfFiles(std::vector<std::string> paths);
 
 }  // namespace isnad
 
-#endif  // ISNAD_CLIENT_FILE_EXTRACTION_H_
+#endif  // ISNAD_CLIENT_ARTICLE_EXTRACTION_H_

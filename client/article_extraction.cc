@@ -1,7 +1,7 @@
 // Batches rather than a stream: a batch that finds its server gone is repeated on another one by gRPC itself, batches
 // spread over servers and processors, and a reader that stands still (a pager) keeps no call open. Covered by
-// tests/client/file_extraction_test.cc.
-#include "client/file_extraction.h"
+// tests/client/article_extraction_test.cc.
+#include "client/article_extraction.h"
 
 #include <deque>
 #include <future>
@@ -15,27 +15,20 @@
 namespace isnad {
 namespace {
 
-struct ReadFile {
-  std::string path;
-  absl::StatusOr<ArticleFile> article;
-};
+using Batch = std::vector<NamedArticle>;
 
-using Batch = std::vector<ReadFile>;
-
-// Reads the files into batches; holds back the file that the last batch had no room for.
+// Puts articles together into batches; holds back the one that the last batch had no room for.
 class BatchReader {
  public:
-  explicit BatchReader(const std::vector<std::string>& paths) : paths_(paths) {}
+  explicit BatchReader(const NextArticle& next) : next_(next) {}
 
-  // The next files; empty: there are no more.
+  // The next articles; empty: there are no more.
   Batch Next() {
     Batch batch;
     size_t bytes = 0;
-    while (batch.size() < kBatchArticlesMax && (held_back_.has_value() || next_ < paths_.size())) {
-      if (!held_back_.has_value()) {
-        held_back_ = ReadFile{paths_[next_], ReadArticle(paths_[next_])};
-        ++next_;
-      }
+    while (batch.size() < kBatchArticlesMax) {
+      if (!held_back_.has_value()) held_back_ = next_();
+      if (!held_back_.has_value()) break;
       bytes += held_back_->article.ok() ? held_back_->article->text.size() : 0;
       if (bytes > kBatchBytesMax && !batch.empty()) break;
       batch.push_back(*std::move(held_back_));
@@ -45,14 +38,13 @@ class BatchReader {
   }
 
  private:
-  const std::vector<std::string>& paths_;
-  size_t next_ = 0;
-  std::optional<ReadFile> held_back_;
+  const NextArticle& next_;
+  std::optional<NamedArticle> held_back_;
 };
 
 // What `call` gives, asked again where the server is busy.
 template <typename Call>
-auto Patiently(const FileExtraction& extraction, Call call) {
+auto Patiently(const ArticleExtraction& extraction, Call call) {
   auto end = std::chrono::steady_clock::now() + extraction.deadline;
   while (true) {
     auto answer = call();
@@ -68,11 +60,11 @@ v1::BatchExtractAttributionsRequest RequestFor(const Batch& batch, const v1::Ext
   v1::BatchExtractAttributionsRequest request;
   *request.mutable_options() = options;
   std::set<std::string> ids;
-  for (const ReadFile& file : batch) {
-    if (!file.article.ok()) continue;
+  for (const NamedArticle& given : batch) {
+    if (!given.article.ok()) continue;
     v1::Article& article = *request.add_articles();
-    if (ids.insert(file.article->article_id).second) article.set_article_id(file.article->article_id);
-    article.set_text(file.article->text);
+    if (ids.insert(given.article->article_id).second) article.set_article_id(given.article->article_id);
+    article.set_text(given.article->text);
   }
   return request;
 }
@@ -96,21 +88,22 @@ bool IsThatOfAll(const absl::Status& failure) {
 
 class Extractor {
  public:
-  Extractor(const AttributionClient& client, const FileExtraction& extraction)
+  Extractor(const AttributionClient& client, const ArticleExtraction& extraction)
       : client_(client), extraction_(extraction) {}
 
-  std::vector<FileAnswer> Answer(const Batch& batch) const {
+  std::vector<ArticleAnswer> Answer(const Batch& batch) const {
     auto together = ExtractTogether(batch);
-    std::vector<FileAnswer> answers;
+    std::vector<ArticleAnswer> answers;
     absl::Status failure;  // of all that have no answer yet
     // What was too much at once may be little enough alone.
     if (IsThatOfAll(together.status()) && !absl::IsDeadlineExceeded(together.status())) failure = together.status();
-    for (int next = 0; const ReadFile& file : batch) {
+    for (int next = 0; const NamedArticle& given : batch) {
       v1::BatchExtractAttributionsResult* result = nullptr;
-      if (file.article.ok() && together.ok()) result = together->mutable_results(next++);
-      answers.push_back({file.path, AnswerFor(file, failure, result)});
+      if (given.article.ok() && together.ok()) result = together->mutable_results(next++);
+      answers.push_back(
+          {given.name, given.article.ok() ? given.article->article_id : "", AnswerFor(given, failure, result)});
       if (absl::IsUnavailable(answers.back().response.status())) break;  // and so would be the others
-      if (file.article.ok() && IsThatOfAll(answers.back().response.status()))
+      if (given.article.ok() && IsThatOfAll(answers.back().response.status()))
         failure = answers.back().response.status();
     }
     return answers;
@@ -130,34 +123,34 @@ class Extractor {
 
   // What has no answer in the batch is asked again alone, so that its error is the one that it would have had alone,
   // unless that is known to be `failure`: each article would wait for it as long as a call may take.
-  absl::StatusOr<v1::ExtractAttributionsResponse> AnswerFor(const ReadFile& file, const absl::Status& failure,
+  absl::StatusOr<v1::ExtractAttributionsResponse> AnswerFor(const NamedArticle& given, const absl::Status& failure,
                                                             v1::BatchExtractAttributionsResult* result) const {
-    if (!file.article.ok()) return file.article.status();
+    if (!given.article.ok()) return given.article.status();
     const bool answered = result != nullptr && result->has_response();
-    if (!answered) return failure.ok() ? ExtractAlone(*file.article) : failure;
-    result->mutable_response()->set_article_id(file.article->article_id);
+    if (!answered) return failure.ok() ? ExtractAlone(*given.article) : failure;
+    result->mutable_response()->set_article_id(given.article->article_id);
     return std::move(*result->mutable_response());
   }
 
   absl::StatusOr<v1::ExtractAttributionsResponse> ExtractAlone(const ArticleFile& file) const {
     v1::ExtractAttributionsRequest request;
-    request.mutable_article()->set_article_id(file.article_id);
+    request.mutable_article()->set_article_id(given.article_id);
     request.mutable_article()->set_text(file.text);
     *request.mutable_options() = extraction_.options;
     return Patiently(extraction_, [&] { return client_.Extract(request); });
   }
 
   const AttributionClient& client_;
-  const FileExtraction& extraction_;
+  const ArticleExtraction& extraction_;
 };
 
 }  // namespace
 
-void ExtractFiles(const AttributionClient& client, const FileExtraction& extraction,
-                  const std::function<bool(const FileAnswer&)>& take) {
+void ExtractArticles(const AttributionClient& client, const ArticleExtraction& extraction,
+                  const std::function<bool(const ArticleAnswer&)>& take) {
   const Extractor extractor(client, extraction);
-  BatchReader reader(extraction.paths);
-  std::deque<std::future<std::vector<FileAnswer>>> in_flight;
+  BatchReader reader(extraction.next);
+  std::deque<std::future<std::vector<ArticleAnswer>>> in_flight;
   while (true) {
     while (in_flight.size() < kBatchesInFlightMax) {
       Batch batch = reader.Next();
@@ -167,11 +160,19 @@ void ExtractFiles(const AttributionClient& client, const FileExtraction& extract
       in_flight.push_back(std::async([&extractor, batch = std::move(batch)] { return extractor.Answer(batch); }));
     }
     if (in_flight.empty()) return;
-    for (const FileAnswer& answer : in_flight.front().get()) {
+    for (const ArticleAnswer& answer : in_flight.front().get()) {
       if (!take(answer)) return;  // those in flight still end
     }
     in_flight.pop_front();
   }
+}
+
+NextArticle ArticlesOfFiles(std::vector<std::string> paths) {
+  return [paths = std::move(paths), next = size_t{0}]() mutable -> std::optional<NamedArticle> {
+    if (next == paths.size()) return std::nullopt;
+    const std::string& path = paths[next++];
+    return NamedArticle{path, ReadArticle(path)};
+  };
 }
 
 }  // namespace isnad

@@ -1,4 +1,4 @@
-#include "client/file_extraction.h"
+#include "client/article_extraction.h"
 
 #include <atomic>
 #include <filesystem>
@@ -36,9 +36,9 @@ grpc::Status Busy(int retry_ms) {
   return ToGrpcStatus(MadeUpError(grpc::StatusCode::RESOURCE_EXHAUSTED, "busy", retry));
 }
 
-class FileExtractionTest : public testing::Test {
+class ArticleExtractionTest : public testing::Test {
  protected:
-  FileExtractionTest() {
+  ArticleExtractionTest() {
     server_.service.extract = [this](grpc::ServerContext&, const v1::ExtractAttributionsRequest& request,
                                      v1::ExtractAttributionsResponse& response) {
       ++alone_;
@@ -67,9 +67,9 @@ class FileExtractionTest : public testing::Test {
     paths_.push_back(folder_.Write(folder + "/" + name, text));
   }
 
-  std::vector<FileAnswer> ExtractAll(std::chrono::milliseconds deadline = std::chrono::seconds(30)) {
-    std::vector<FileAnswer> answers;
-    ExtractFiles(Client(), {paths_, {}, deadline}, [&answers](const FileAnswer& answer) {
+  std::vector<ArticleAnswer> ExtractAll(std::chrono::milliseconds deadline = std::chrono::seconds(30)) {
+    std::vector<ArticleAnswer> answers;
+    ExtractArticles(Client(), {ArticlesOfFiles(paths_), {}, deadline}, [&answers](const ArticleAnswer& answer) {
       answers.push_back(answer);
       return true;
     });
@@ -87,12 +87,12 @@ class FileExtractionTest : public testing::Test {
   std::vector<std::string> paths_;
 };
 
-TEST_F(FileExtractionTest, AnswersManyFilesInTheirOrderByFewCalls) {
+TEST_F(ArticleExtractionTest, AnswersManyFilesInTheirOrderByFewCalls) {
   for (int i = 0; i < 1000; ++i) AddFile(absl::StrCat("a", i, ".txt"), absl::StrCat("text ", i));
-  std::vector<FileAnswer> answers = ExtractAll();
+  std::vector<ArticleAnswer> answers = ExtractAll();
   ASSERT_THAT(answers, SizeIs(1000));
   for (int i = 0; i < 1000; ++i) {
-    EXPECT_EQ(answers[i].path, paths_[i]);
+    EXPECT_EQ(answers[i].name, paths_[i]);
     ASSERT_TRUE(answers[i].response.ok()) << answers[i].response.status();
     EXPECT_EQ(answers[i].response->article_id(), absl::StrCat("a", i));
     EXPECT_EQ(answers[i].response->document_source(), absl::StrCat("text ", i));
@@ -102,40 +102,40 @@ TEST_F(FileExtractionTest, AnswersManyFilesInTheirOrderByFewCalls) {
   EXPECT_EQ(alone_, 0);
 }
 
-TEST_F(FileExtractionTest, KeepsIdsApartThatFilesOfSeveralFoldersShare) {
+TEST_F(ArticleExtractionTest, KeepsIdsApartThatFilesOfSeveralFoldersShare) {
   for (const char* text : {"one", "two", "three"}) AddFile("article.txt", text);
-  std::vector<FileAnswer> answers = ExtractAll();
+  std::vector<ArticleAnswer> answers = ExtractAll();
   ASSERT_THAT(answers, SizeIs(3));
-  for (const FileAnswer& answer : answers) EXPECT_EQ(answer.response->article_id(), "article");
+  for (const ArticleAnswer& answer : answers) EXPECT_EQ(answer.response->article_id(), "article");
   EXPECT_EQ(answers[2].response->document_source(), "three");
   EXPECT_THAT(batches_, ElementsAre(3));
 }
 
-TEST_F(FileExtractionTest, SendsOneFileAlone) {
+TEST_F(ArticleExtractionTest, SendsOneFileAlone) {
   AddFile("a.txt", "text");
   EXPECT_TRUE(ExtractAll()[0].response.ok());
   EXPECT_THAT(batches_, SizeIs(0));
   EXPECT_EQ(alone_, 1);
 }
 
-TEST_F(FileExtractionTest, KeepsBatchesSmall) {
+TEST_F(ArticleExtractionTest, KeepsBatchesSmall) {
   const std::string half(kBatchBytesMax / 2, 'x');
   for (int i = 0; i < 4; ++i) AddFile("half.txt", half);
   AddFile("small.txt", "x");
   AddFile("most.txt", std::string(kBatchBytesMax, 'x'));
   AddFile("large.txt", std::string(kBatchBytesMax + 1, 'x'));
-  for (const FileAnswer& answer : ExtractAll()) EXPECT_TRUE(answer.response.ok());
+  for (const ArticleAnswer& answer : ExtractAll()) EXPECT_TRUE(answer.response.ok());
   EXPECT_THAT(batches_, testing::UnorderedElementsAre(2, 2));
   EXPECT_THAT(batch_bytes_, Each(Le(kBatchBytesMax + 1024)));
   EXPECT_EQ(alone_, 3);
 }
 
-TEST_F(FileExtractionTest, GivesABadFileTheErrorThatItHasAlone) {
+TEST_F(ArticleExtractionTest, GivesABadFileTheErrorThatItHasAlone) {
   AddFile("a.txt", "one");
   AddFile("b.txt", "bad");
   AddFile("c.txt", "caf\xE9");
   AddFile("d.txt", "two");
-  std::vector<FileAnswer> answers = ExtractAll();
+  std::vector<ArticleAnswer> answers = ExtractAll();
   ASSERT_THAT(answers, SizeIs(4));
   EXPECT_EQ(answers[0].response->document_source(), "one");
   EXPECT_EQ(answers[1].response.status(), absl::InvalidArgumentError("article.text is bad"));
@@ -144,7 +144,7 @@ TEST_F(FileExtractionTest, GivesABadFileTheErrorThatItHasAlone) {
   EXPECT_THAT(batches_, ElementsAre(3));
 }
 
-TEST_F(FileExtractionTest, AsksArticleByArticleWhereABatchFails) {
+TEST_F(ArticleExtractionTest, AsksArticleByArticleWhereABatchFails) {
   const grpc::Status failures[] = {{grpc::StatusCode::UNIMPLEMENTED, "an old server"},
                                    {grpc::StatusCode::INTERNAL, "a defect"},
                                    {grpc::StatusCode::INVALID_ARGUMENT, "a bad batch"},
@@ -154,7 +154,7 @@ TEST_F(FileExtractionTest, AsksArticleByArticleWhereABatchFails) {
   for (const char* text : {"one", "bad", "two"}) AddFile("a.txt", text);
   for (const grpc::Status& failure : failures) {
     server_.service.batch = [&failure](grpc::ServerContext&, const auto&, auto&) { return failure; };
-    std::vector<FileAnswer> answers = ExtractAll();
+    std::vector<ArticleAnswer> answers = ExtractAll();
     ASSERT_THAT(answers, SizeIs(3)) << failure.error_message();
     EXPECT_EQ(answers[0].response->document_source(), "one");
     EXPECT_TRUE(absl::IsInvalidArgument(answers[1].response.status()));
@@ -162,7 +162,7 @@ TEST_F(FileExtractionTest, AsksArticleByArticleWhereABatchFails) {
   }
 }
 
-TEST_F(FileExtractionTest, AsksNoArticleAloneThatWouldFailAlike) {
+TEST_F(ArticleExtractionTest, AsksNoArticleAloneThatWouldFailAlike) {
   const grpc::Status failures[] = {{grpc::StatusCode::UNAUTHENTICATED, "who are you?"},
                                    {grpc::StatusCode::PERMISSION_DENIED, "not you"},
                                    {grpc::StatusCode::CANCELLED, "stopped"},
@@ -171,14 +171,14 @@ TEST_F(FileExtractionTest, AsksNoArticleAloneThatWouldFailAlike) {
   for (const char* text : {"one", "bad", "two"}) AddFile("a.txt", text);
   for (const grpc::Status& failure : failures) {
     server_.service.batch = [&failure](grpc::ServerContext&, const auto&, auto&) { return failure; };
-    std::vector<FileAnswer> answers = ExtractAll(std::chrono::milliseconds(50));
+    std::vector<ArticleAnswer> answers = ExtractAll(std::chrono::milliseconds(50));
     ASSERT_THAT(answers, SizeIs(3)) << failure.error_message();
-    for (const FileAnswer& answer : answers) EXPECT_EQ(answer.response.status(), ToAbslStatus(failure));
+    for (const ArticleAnswer& answer : answers) EXPECT_EQ(answer.response.status(), ToAbslStatus(failure));
     EXPECT_EQ(alone_, 0) << failure.error_message();
   }
 }
 
-TEST_F(FileExtractionTest, AsksArticleByArticleUntilOneRunsOutOfTimeAlone) {
+TEST_F(ArticleExtractionTest, AsksArticleByArticleUntilOneRunsOutOfTimeAlone) {
   const grpc::Status too_late(grpc::StatusCode::DEADLINE_EXCEEDED, "too late");
   server_.service.batch = [&too_late](grpc::ServerContext&, const auto&, auto&) { return too_late; };
   server_.service.extract = [&](grpc::ServerContext&, const auto& request, auto& response) {
@@ -186,44 +186,44 @@ TEST_F(FileExtractionTest, AsksArticleByArticleUntilOneRunsOutOfTimeAlone) {
     return request.article().text() == "slow" ? too_late : Answer(request.article(), response);
   };
   for (const char* text : {"one", "slow", "two", "three"}) AddFile("a.txt", text);
-  std::vector<FileAnswer> answers = ExtractAll();
+  std::vector<ArticleAnswer> answers = ExtractAll();
   ASSERT_THAT(answers, SizeIs(4));
   EXPECT_TRUE(answers[0].response.ok());
   for (int i = 1; i < 4; ++i) EXPECT_TRUE(absl::IsDeadlineExceeded(answers[i].response.status()));
   EXPECT_EQ(alone_, 2);
 }
 
-TEST_F(FileExtractionTest, ComesAgainWhenABusyServerSays) {
+TEST_F(ArticleExtractionTest, ComesAgainWhenABusyServerSays) {
   auto answer = server_.service.batch;
   std::atomic<int> tries = 0;
   server_.service.batch = [&](grpc::ServerContext& context, const auto& request, auto& response) {
     return ++tries < 4 ? Busy(1) : answer(context, request, response);
   };
   for (const char* text : {"one", "two"}) AddFile("a.txt", text);
-  for (const FileAnswer& file : ExtractAll()) EXPECT_TRUE(file.response.ok());
+  for (const ArticleAnswer& file : ExtractAll()) EXPECT_TRUE(file.response.ok());
   EXPECT_EQ(tries, 4);
   EXPECT_EQ(alone_, 0);
 }
 
-TEST_F(FileExtractionTest, GivesUpOnAServerThatStaysBusy) {
+TEST_F(ArticleExtractionTest, GivesUpOnAServerThatStaysBusy) {
   server_.service.extract = [](grpc::ServerContext&, const auto&, auto&) { return Busy(1); };
   AddFile("a.txt", "one");
-  std::vector<FileAnswer> answers = ExtractAll(std::chrono::milliseconds(50));
+  std::vector<ArticleAnswer> answers = ExtractAll(std::chrono::milliseconds(50));
   EXPECT_TRUE(absl::IsResourceExhausted(answers[0].response.status()));
   EXPECT_GT(server_.service.calls, 1);
 }
 
-TEST_F(FileExtractionTest, StopsWhereTheServerIsLostOrNobodyTakesTheAnswers) {
+TEST_F(ArticleExtractionTest, StopsWhereTheServerIsLostOrNobodyTakesTheAnswers) {
   for (int i = 0; i < 1000; ++i) AddFile("a.txt", "text");
   int taken = 0;
-  ExtractFiles(Client(), {paths_, {}, std::chrono::seconds(30)}, [&taken](const FileAnswer&) { return ++taken < 40; });
+  ExtractArticles(Client(), {ArticlesOfFiles(paths_), {}, std::chrono::seconds(30)}, [&taken](const ArticleAnswer&) { return ++taken < 40; });
   EXPECT_EQ(taken, 40);
   EXPECT_THAT(batches_, SizeIs(Le(2 + kBatchesInFlightMax)));
 
   AttributionClient client = Client();
   server_.Stop();
   taken = 0;
-  ExtractFiles(client, {paths_, {}, std::chrono::seconds(30)}, [&taken](const FileAnswer& answer) {
+  ExtractArticles(client, {ArticlesOfFiles(paths_), {}, std::chrono::seconds(30)}, [&taken](const ArticleAnswer& answer) {
     ++taken;
     return !absl::IsUnavailable(answer.response.status());
   });
