@@ -24,8 +24,6 @@ class Replica:
         self.name = f"isnad-replica-{number}"
         self.port = port
         self.admin_port = admin_port
-        self.start()
-        self.wait_until_ready()
 
     @property
     def target(self):

@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import json
 import os
+import subprocess
 import sys
 import time
 from types import SimpleNamespace
@@ -126,7 +127,10 @@ def run(setup, scenario, balancer):
     with contextlib.ExitStack() as ends:
         ends.callback(lambda: [server.end() for server in servers])
         for number in range(1, REPLICAS + 1):
-            servers.append(replicas.KINDS[setup.replicas](setup, number, free_port(), free_port()))
+            server = replicas.KINDS[setup.replicas](setup, number, free_port(), free_port())
+            servers.append(server)  # before it starts, so that it is ended whatever happens
+            server.start()
+            server.wait_until_ready()
         target = ends.enter_context(balancers.running(balancer, free_port(), servers, setup.output))
         common = {
             "retry_service_config": balancers.service_config(balancer, setup.root, setup.output),
@@ -162,7 +166,7 @@ def run_all(setup, scenarios, ways):
             begin = time.monotonic()
             try:
                 measured = run(setup, scenario, balancer)
-            except (RuntimeError, OSError) as problem:
+            except (RuntimeError, OSError, subprocess.SubprocessError) as problem:
                 print(f"\n{scenario} by {balancer}: FAILED: {problem}", flush=True)
                 missed += 1
                 continue
