@@ -104,7 +104,8 @@ class ContainerReplica(Replica):
         podman("rm", "-f", "-i", self.name)
         self.made = True
         podman(
-            "run", "-d", f"--name={self.name}", "--restart=always", *HARDENED, "--memory=512m", "--ulimit=nofile=20000:20000",
+            "run", "-d", f"--name={self.name}", "--restart=always", *HARDENED, "--memory=512m",
+            "--ulimit=nofile=20000:20000", "--ulimit=nproc=4096:4096",
             "-p", f"127.0.0.1:{self.port}:50051", "-p", f"127.0.0.1:{self.admin_port}:9464", self.image,
             "--insecure-plaintext-on-network", *FLAGS,
         )  # fmt: skip
