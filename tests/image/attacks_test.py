@@ -4,6 +4,7 @@ import contextlib
 import functools
 import socket
 import threading
+import time
 import unittest
 from unittest import mock
 
@@ -73,6 +74,19 @@ def made_up(server, good=None):
     server.listener.close()
 
 
+def until_all_has_come(server):
+    """In place of an attack's pause: as long as the made-up server still reads."""
+    sleep = time.sleep
+
+    def wait(_):
+        before = None
+        while before != server.rss:
+            before = server.rss
+            sleep(0.2)
+
+    return mock.patch.object(attacks.time, "sleep", wait)
+
+
 def missed(figures):
     return [figure.name for figure in figures if not figure.kept]
 
@@ -106,7 +120,7 @@ class OtherAttacksTest(unittest.TestCase):
     def test_a_server_that_keeps_headers_misses(self):
         # It answers none of them, which is not waited for here as long as there.
         impatient = functools.partial(attacks.Connection, timeout_s=0.1)
-        with made_up(MadeUpServer(grows_mib=0.1)) as server, mock.patch.object(attacks, "MIB", 16000):
+        with made_up(MadeUpServer(grows_mib=1)) as server, mock.patch.object(attacks, "MIB", 16000):
             with mock.patch.object(attacks, "Connection", impatient):
                 self.assertIn("memory for them", missed(attacks.huge_headers(None, server)))
 
@@ -127,9 +141,9 @@ class OtherAttacksTest(unittest.TestCase):
                 self.assertTrue(missed(attack(None, server)), attack)
 
     def test_a_server_that_hoards_misses(self):
-        with made_up(MadeUpServer(grows_mib=0.1)) as server, mock.patch.object(attacks.time, "sleep"):
+        with made_up(MadeUpServer(grows_mib=0.1)) as server, until_all_has_come(server):
             self.assertTrue(missed(attacks.fragmented_messages(None, server, streams=2, bytes_each=2000)))
-        with made_up(MadeUpServer(grows_mib=1), good=report(ok=0)) as server, mock.patch.object(attacks.time, "sleep"):
+        with made_up(MadeUpServer(grows_mib=1), good=report(ok=0)) as server, until_all_has_come(server):
             self.assertEqual(len(missed(attacks.stalled_callers(None, server, count=40))), 3)
 
     def test_a_listener_that_is_gone_misses(self):
