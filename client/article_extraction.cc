@@ -134,7 +134,7 @@ class Extractor {
 
   absl::StatusOr<v1::ExtractAttributionsResponse> ExtractAlone(const ArticleFile& file) const {
     v1::ExtractAttributionsRequest request;
-    request.mutable_article()->set_article_id(given.article_id);
+    request.mutable_article()->set_article_id(file.article_id);
     request.mutable_article()->set_text(file.text);
     *request.mutable_options() = extraction_.options;
     return Patiently(extraction_, [&] { return client_.Extract(request); });
@@ -147,7 +147,7 @@ class Extractor {
 }  // namespace
 
 void ExtractArticles(const AttributionClient& client, const ArticleExtraction& extraction,
-                  const std::function<bool(const ArticleAnswer&)>& take) {
+                     const std::function<bool(const ArticleAnswer&)>& take) {
   const Extractor extractor(client, extraction);
   BatchReader reader(extraction.next);
   std::deque<std::future<std::vector<ArticleAnswer>>> in_flight;

@@ -1,8 +1,8 @@
 // A heap of articles: a folder with one in each file, or a file of JSON lines with one in each line.
 //
-// Folder: its regular files but hidden ones, in the order of their names' bytes; subfolders are passed over. JSON lines: an
-// object a line with the strings `id` and `text`, other fields ignored; empty lines are passed over. A line that is no such
-// object, or a file that cannot be read, is an article with an error, and costs itself alone.
+// Folder: its regular files but hidden ones, in the order of their names' bytes; subfolders are passed over. JSON
+// lines: an object a line with the strings `id` and `text`, other fields ignored; empty lines are passed over. A line
+// that is no such object, or a file that cannot be read, is an article with an error, and costs itself alone.
 #ifndef ISNAD_CLIENT_BULK_INPUT_H_
 #define ISNAD_CLIENT_BULK_INPUT_H_
 

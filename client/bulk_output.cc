@@ -1,6 +1,6 @@
-// A process that is killed leaves what it has written, but for the end of a line that it was writing: that is cut off. A
-// machine that loses its power may lose more; then the files are synchronised before they get their names. Covered by
-// tests/client/bulk_output_test.cc.
+// A process that is killed leaves what it has written, but for the end of a line that it was writing: that is cut off.
+// A machine that loses its power may lose more; then the files are synchronised before they get their names. Covered by
+// tests/client/bulk_extraction_test.cc.
 #include "client/bulk_output.h"
 
 #include <fcntl.h>
@@ -162,10 +162,12 @@ absl::Status BulkOutput::Finish() {
   for (const char* suffix : {kErrors, kAnswers}) {
     const std::string partial = Path(absl::StrCat(suffix, kPartial));
     if (!Exists(partial)) continue;  // named by the earlier run
-    if (rename(partial.c_str(), Path(suffix).c_str()) != 0) return FileError(errno, absl::StrCat(partial, ": cannot rename"));
+    if (rename(partial.c_str(), Path(suffix).c_str()) != 0)
+      return FileError(errno, absl::StrCat(partial, ": cannot rename"));
   }
   const OwnedDescriptor folder(open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (folder.get() < 0 || fsync(folder.get()) != 0) return FileError(errno, absl::StrCat(folder_, ": cannot synchronise"));
+  if (folder.get() < 0 || fsync(folder.get()) != 0)
+    return FileError(errno, absl::StrCat(folder_, ": cannot synchronise"));
   complete_ = true;
   return absl::OkStatus();
 }

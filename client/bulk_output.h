@@ -1,5 +1,5 @@
-// What becomes of a shard, in two files of a folder: NAME.jsonl with the answers, NAME.errors with the articles that were
-// refused, both in the order of the articles. Until the shard is done they are called NAME.jsonl.partial and
+// What becomes of a shard, in two files of a folder: NAME.jsonl with the answers, NAME.errors with the articles that
+// were refused, both in the order of the articles. Until the shard is done they are called NAME.jsonl.partial and
 // NAME.errors.partial; each line is written whole, in the order of the articles across both, so that their number tells
 // how far an earlier run has come, however it ended. NAME.run says what it was made from. One thread.
 #ifndef ISNAD_CLIENT_BULK_OUTPUT_H_

@@ -77,8 +77,9 @@ void AddBulk(CLI::App& extract, Parsed& parsed, const std::vector<CLI::Option*>&
   CLI::Option* input = extract.add_option("--input", parsed.line.bulk_input,
                                           "A folder with an article in each file, or a file of JSON lines with id and "
                                           "text, for --output");
-  CLI::Option* output = extract.add_option("--output", parsed.line.bulk_output,
-                                           "Folder for part-I-of-N.jsonl and, with what was refused, part-I-of-N.errors");
+  CLI::Option* output =
+      extract.add_option("--output", parsed.line.bulk_output,
+                         "Folder for part-I-of-N.jsonl and, with what was refused, part-I-of-N.errors");
   input->type_name("FOLDER|FILE")->needs(output);
   output->type_name("FOLDER")->needs(input);
   for (CLI::Option* option : not_with) input->excludes(option);
@@ -93,14 +94,16 @@ void AddBulk(CLI::App& extract, Parsed& parsed, const std::vector<CLI::Option*>&
 
 void AddExtract(CLI::App& app, Parsed& parsed) {
   CLI::App& extract = *app.add_subcommand("extract", "Who says what in each article");
-  CLI::Option* files = extract.add_option("files", parsed.line.files, "Articles in UTF-8, one a file; - or none: standard input")
-      ->type_name("FILE");
+  CLI::Option* files =
+      extract.add_option("files", parsed.line.files, "Articles in UTF-8, one a file; - or none: standard input")
+          ->type_name("FILE");
   const std::map<std::string, OutputFormat> formats = {
       {"text", OutputFormat::kText}, {"json", OutputFormat::kJson}, {"jsonl", OutputFormat::kJsonl}};
-  CLI::Option* format = extract.add_option("--format", parsed.line.format, "text for people; json, indented; jsonl, one line an article")
-      ->transform(CLI::CheckedTransformer(formats).description(""))
-      ->type_name("text|json|jsonl")
-      ->default_str("text");
+  CLI::Option* format =
+      extract.add_option("--format", parsed.line.format, "text for people; json, indented; jsonl, one line an article")
+          ->transform(CLI::CheckedTransformer(formats).description(""))
+          ->type_name("text|json|jsonl")
+          ->default_str("text");
   const std::map<std::string, v1::OffsetEncoding> encodings = {
       {"utf8", v1::OFFSET_ENCODING_UTF8}, {"utf16", v1::OFFSET_ENCODING_UTF16}, {"utf32", v1::OFFSET_ENCODING_UTF32}};
   extract.add_option("--offsets", parsed.offsets, "What spans count: bytes, UTF-16 units, code points")

@@ -59,7 +59,8 @@ void Progress::Print(ProgressState state, bool last) {
   state.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(shown_ - begin_);
   const std::string line = ProgressLine(state, terminal_ ? kBarColumns : 0);
   // Back to the begin of the line, and behind the new one nothing of the old.
-  const std::string printed = terminal_ ? absl::StrCat("\r", line, "\x1b[K", last ? "\n" : "") : absl::StrCat("isnad: ", line, "\n");
+  const std::string printed =
+      terminal_ ? absl::StrCat("\r", line, "\x1b[K", last ? "\n" : "") : absl::StrCat("isnad: ", line, "\n");
   std::fwrite(printed.data(), 1, printed.size(), stderr);
 }
 

@@ -18,8 +18,8 @@ struct ProgressState {
   std::chrono::milliseconds elapsed{0};
 };
 
-// "12345 articles, 3 refused, 830/s, 41%, 1:45 left"; what cannot be told yet is left out. With a bar of so many columns
-// in front where `bar` is above 0.
+// "12345 articles, 3 refused, 830/s, 41%, 1:45 left"; what cannot be told yet is left out. With a bar of so many
+// columns in front where `bar` is above 0.
 std::string ProgressLine(const ProgressState& state, int bar);
 
 class Progress {

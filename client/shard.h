@@ -1,5 +1,5 @@
-// Which part of a heap of articles a process takes: every article whose place, from 0, leaves `index` over when divided by
-// `count`. So the parts are of equal size and the same in each run, whoever runs them.
+// Which part of a heap of articles a process takes: every article whose place, from 0, leaves `index` over when divided
+// by `count`. So the parts are of equal size and the same in each run, whoever runs them.
 #ifndef ISNAD_CLIENT_SHARD_H_
 #define ISNAD_CLIENT_SHARD_H_
 

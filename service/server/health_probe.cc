@@ -1,5 +1,5 @@
-// Over HTTP and not as a gRPC call: the admin address asks for no certificates and no tokens, which a health check would
-// have to be given. Covered by tests/server/health_probe_test.cc.
+// Over HTTP and not as a gRPC call: the admin address asks for no certificates and no tokens, which a health check
+// would have to be given. Covered by tests/server/health_probe_test.cc.
 #include "service/server/health_probe.h"
 
 #include <civetweb.h>

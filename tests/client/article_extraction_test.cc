@@ -216,17 +216,19 @@ TEST_F(ArticleExtractionTest, GivesUpOnAServerThatStaysBusy) {
 TEST_F(ArticleExtractionTest, StopsWhereTheServerIsLostOrNobodyTakesTheAnswers) {
   for (int i = 0; i < 1000; ++i) AddFile("a.txt", "text");
   int taken = 0;
-  ExtractArticles(Client(), {ArticlesOfFiles(paths_), {}, std::chrono::seconds(30)}, [&taken](const ArticleAnswer&) { return ++taken < 40; });
+  ExtractArticles(Client(), {ArticlesOfFiles(paths_), {}, std::chrono::seconds(30)},
+                  [&taken](const ArticleAnswer&) { return ++taken < 40; });
   EXPECT_EQ(taken, 40);
   EXPECT_THAT(batches_, SizeIs(Le(2 + kBatchesInFlightMax)));
 
   AttributionClient client = Client();
   server_.Stop();
   taken = 0;
-  ExtractArticles(client, {ArticlesOfFiles(paths_), {}, std::chrono::seconds(30)}, [&taken](const ArticleAnswer& answer) {
-    ++taken;
-    return !absl::IsUnavailable(answer.response.status());
-  });
+  ExtractArticles(client, {ArticlesOfFiles(paths_), {}, std::chrono::seconds(30)},
+                  [&taken](const ArticleAnswer& answer) {
+                    ++taken;
+                    return !absl::IsUnavailable(answer.response.status());
+                  });
   EXPECT_EQ(taken, 1);
 }
 

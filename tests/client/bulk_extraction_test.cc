@@ -44,15 +44,21 @@ class BulkExtractionTest : public testing::Test {
       }
       return grpc::Status::OK;
     };
+    server_.service.info = [](grpc::ServerContext&, const v1::GetServerInfoRequest&, v1::GetServerInfoResponse& info) {
+      info.set_lexicon_version("0123456789ab");
+      return grpc::Status::OK;
+    };
     server_.service.extract = [](grpc::ServerContext&, const v1::ExtractAttributionsRequest& request,
                                  v1::ExtractAttributionsResponse& response) {
       if (request.article().text() == "bad") return grpc::Status(grpc::StatusCode::INVALID_ARGUMENT, "text is bad");
+      response.set_article_id(request.article().article_id());
       response.set_document_source(request.article().text());
       return grpc::Status::OK;
     };
     std::string lines;
     for (int i = 0; i < kArticles; ++i) {
-      lines += absl::StrCat("{\"id\": \"", i, "\", \"text\": \"", i % 50 == 7 ? "bad" : absl::StrCat("text ", i), "\"}\n");
+      lines +=
+          absl::StrCat("{\"id\": \"", i, "\", \"text\": \"", i % 50 == 7 ? "bad" : absl::StrCat("text ", i), "\"}\n");
     }
     input_ = folder_.Write("heap.jsonl", lines);
   }

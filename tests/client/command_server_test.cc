@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "client/file_extraction.h"
+#include "client/article_extraction.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/client/child_process.h"

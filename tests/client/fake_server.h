@@ -29,6 +29,7 @@ class FakeService final : public v1::AttributionService::Service {
                              v1::BatchExtractAttributionsResponse&)>
       batch;
   std::function<grpc::Status(grpc::ServerContext&, Articles&)> stream;
+  std::function<grpc::Status(grpc::ServerContext&, const v1::GetServerInfoRequest&, v1::GetServerInfoResponse&)> info;
   std::atomic<int> calls = 0;  // of all methods
 
  private:
@@ -46,6 +47,10 @@ class FakeService final : public v1::AttributionService::Service {
                                         const v1::BatchExtractAttributionsRequest* request,
                                         v1::BatchExtractAttributionsResponse* response) override {
     return Answer(batch, *context, *request, *response);
+  }
+  grpc::Status GetServerInfo(grpc::ServerContext* context, const v1::GetServerInfoRequest* request,
+                             v1::GetServerInfoResponse* response) override {
+    return Answer(info, *context, *request, *response);
   }
   grpc::Status StreamExtractAttributions(grpc::ServerContext* context, Articles* articles) override {
     return Answer(stream, *context, *articles);

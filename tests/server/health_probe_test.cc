@@ -36,7 +36,7 @@ class HealthProbeTest : public ::testing::Test {
 TEST_F(HealthProbeTest, TellsWhetherCallsAreServed) {
   const std::string everywhere = absl::StrCat("0.0.0.0:", server_->port());
   const std::string loopback = absl::StrCat("127.0.0.1:", server_->port());
-  for (const std::string& address : {everywhere, loopback, absl::StrCat(server_->port())}) {
+  for (const std::string& address : {everywhere, loopback, absl::StrCat(":", server_->port())}) {
     serving_ = true;
     EXPECT_THAT(ProbeHealth(address), IsOk()) << address;
     serving_ = false;
