@@ -151,6 +151,7 @@ TEST_F(AttributionStreamTest, EndsWhereTheServerDoesNotEndItself) {
 }
 
 // Nothing is owed while the next article has not been written, however long that takes.
+// It comes at the instant at which the reader, having waited for two times its limit, looks at the clock.
 TEST_F(AttributionStreamTest, WaitsForASlowWriter) {
   constexpr std::chrono::milliseconds kIdle(500);  // far more than an answer takes, under a sanitizer too
   AttributionStream stream = Stream(kIdle);
