@@ -36,6 +36,7 @@ class AttributionStream::Call final : public grpc::ClientBidiReactor<Request, Re
       if (write_over_) return false;
       writing_ = true;
       ++owed_;
+      moved_ = Clock::now();  // what nothing was owed for so far is not this article's time
     }
     StartWrite(&request);  // alive until OnWriteDone, for which this waits
     std::unique_lock<std::mutex> lock(mutex_);
@@ -49,6 +50,7 @@ class AttributionStream::Call final : public grpc::ClientBidiReactor<Request, Re
       if (write_over_) return;
       write_over_ = true;
       writing_ = true;
+      moved_ = Clock::now();
     }
     StartWritesDone();
     std::unique_lock<std::mutex> lock(mutex_);
