@@ -3,80 +3,57 @@
 import contextlib
 import json
 import os
+import re
 import shutil
+import signal
 import socket
 import subprocess
 import time
 
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 START_S = 10
 
-# Health by the admin listener: a server that drains says 503 at once and answers calls for drain_delay_ms more, which is
-# time enough for a check every 200 ms. A call that meets a closed port goes to another server; what breaks in the middle
-# is answered with 502, UNAVAILABLE to a gRPC client, which repeats it.
-HAPROXY = """\
-global
-  maxconn 4000
-defaults
-  mode http
-  timeout connect 1s
-  timeout client 60s
-  timeout server 60s
-  timeout http-request 60s
-  retries 3
-  option redispatch 1
-  retry-on conn-failure empty-response
-frontend calls
-  bind 127.0.0.1:{port} proto h2
-  default_backend isnad
-backend isnad
-  balance roundrobin
-  option httpchk GET /readyz
-  http-check expect status 200
-  default-server check inter 200ms fastinter 100ms fall 1 rise 1 proto h2 check-proto h1
-{servers}
-"""
+# The shipped files, deploy/balancer, listen and look for their servers at these addresses.
+SHIPPED_LISTEN = "127.0.0.1:50051"
+SHIPPED_SERVER = re.compile(r"^( *server (?:isnad-\d )?)10\.0\.0\.1(\d):50051(.*?)( port 9464)?(;?)$", re.M)
 
-# No active checks here: a server is passed over for a second after a failure. Calls that were sent already may be sent to
-# another server (non_idempotent), because extraction changes nothing.
+# What the shipped file of nginx is included by; Debian's own would write to /var and listen on port 80.
 NGINX = """\
 worker_processes 1;
 user root;
 pid {folder}/nginx.pid;
 events {{ worker_connections 4000; }}
 http {{
-  access_log off;
-  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-  upstream isnad {{
-{servers}
-    keepalive 32;
-  }}
-  server {{
-    listen 127.0.0.1:{port} http2;
-    keepalive_requests 1000000;
-    client_max_body_size 5m;
-    client_body_buffer_size 4m;
-    location / {{
-      grpc_pass grpc://isnad;
-      grpc_connect_timeout 1s;
-      grpc_read_timeout 60s;
-      grpc_next_upstream error timeout http_502 http_503 non_idempotent;
-      grpc_next_upstream_tries 3;
-    }}
-  }}
+access_log off;
+client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
+uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+{shipped}
 }}
 """
 
 
+def shipped(file, port, replicas):
+    """A file of deploy/balancer with the addresses of these replicas; all else is as it is shipped."""
+    with open(os.path.join(ROOT, "deploy/balancer", file), encoding="utf-8") as opened:
+        text = opened.read()
+
+    def server(match):
+        replica = replicas[int(match[2]) - 1]
+        return f"{match[1]}{replica.target}{match[3]}" + (f" port {replica.admin_port}" if match[4] else "") + match[5]
+
+    assert SHIPPED_LISTEN in text, f"{file} listens elsewhere"
+    text, count = SHIPPED_SERVER.subn(server, text.replace(SHIPPED_LISTEN, f"127.0.0.1:{port}"))
+    assert count == len(replicas), f"{file} has {count} servers"
+    return text
+
+
 def haproxy_config(port, replicas, folder):
     del folder
-    line = "  server {r.name} {r.target} check port {r.admin_port}"
-    return HAPROXY.format(port=port, servers="\n".join(line.format(r=replica) for replica in replicas))
+    return shipped("haproxy.cfg", port, replicas)
 
 
 def nginx_config(port, replicas, folder):
-    line = "    server {r.target} max_fails=1 fail_timeout=1s;"
-    return NGINX.format(port=port, folder=folder, servers="\n".join(line.format(r=replica) for replica in replicas))
+    return NGINX.format(folder=folder, shipped=shipped("nginx.conf", port, replicas))
 
 
 CONFIGS = {"haproxy": haproxy_config, "nginx": nginx_config}
@@ -110,18 +87,57 @@ def wait_until_open(process, port):
     raise RuntimeError("the balancer does not listen")
 
 
+class Balancer:
+    """One that runs. take_out() and put_back() are what deploy/balancer/README.md says of a restart: nothing for those that ask
+    for health by themselves."""
+
+    def __init__(self, target):
+        self.target = target
+
+    def take_out(self, replica):
+        pass
+
+    def put_back(self, replica):
+        pass
+
+
+class Nginx(Balancer):
+    """Asks nobody for health: a server is marked as down before it stops."""
+
+    def __init__(self, target, process, path):
+        super().__init__(target)
+        self.process = process
+        self.path = path
+
+    def take_out(self, replica):
+        self._exchange(f"{replica.target} ", f"{replica.target} down ")
+        replica.wait_until_quiet()
+
+    def put_back(self, replica):
+        self._exchange(f"{replica.target} down ", f"{replica.target} ")
+
+    def _exchange(self, old, new):
+        with open(self.path, encoding="utf-8") as file:
+            text = file.read()
+        assert text.count(old) == 1, f"{old} is in {self.path} {text.count(old)} times"
+        with open(self.path, "w", encoding="utf-8") as file:
+            file.write(text.replace(old, new))
+        self.process.send_signal(signal.SIGHUP)  # nginx -s reload
+
+
 @contextlib.contextmanager
 def running(name, port, replicas, folder):
-    """The target of callers while the balancer runs. `client` is none: the target has all addresses."""
+    """The balancer, while it runs. `client` is none: the target has all addresses."""
     if name == "client":
-        yield "ipv4:" + ",".join(replica.target for replica in replicas)
+        yield Balancer("ipv4:" + ",".join(replica.target for replica in replicas))
         return
     path = write_config(name, port, replicas, folder)
     with open(os.path.join(folder, f"{name}.log"), "wb") as log:
         process = subprocess.Popen(command(name, path, folder), stdout=log, stderr=log)
     try:
         wait_until_open(process, port)
-        yield f"127.0.0.1:{port}"
+        target = f"127.0.0.1:{port}"
+        yield Nginx(target, process, path) if name == "nginx" else Balancer(target)
     finally:
         process.terminate()
         process.wait()

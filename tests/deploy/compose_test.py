@@ -83,8 +83,8 @@ class FilesTest(unittest.TestCase):
             self.assertIs(context["allowPrivilegeEscalation"], False)
 
     def test_nobody_outside_reaches_metrics(self):
-        self.assertEqual(self.compose["services"]["isnad"]["ports"], ["50051:50051"])
-        self.assertEqual(self.compose["services"]["prometheus"]["ports"], ["127.0.0.1:9090:9090"])
+        self.assertEqual(self.compose["services"]["isnad"]["ports"], ["${ISNAD_PUBLISH:-50051}:50051"])
+        self.assertEqual(self.compose["services"]["prometheus"]["ports"], ["127.0.0.1:${PROMETHEUS_PORT:-9090}:9090"])
 
     def test_prometheus_scrapes_the_server_under_the_name_that_rules_expect(self):
         (job,) = self.prometheus["scrape_configs"]

@@ -21,7 +21,7 @@ FLAGS = ("--workers=1", "--queue-delay-ms-max=10000")
 
 class Replica:
     def __init__(self, number, port, admin_port):
-        self.name = f"isnad-replica-{number}"
+        self.name = f"isnad-deploy-replica-{number}"
         self.port = port
         self.admin_port = admin_port
 
@@ -52,6 +52,14 @@ class Replica:
 
     def wait_for_calls(self, articles=10):
         self._wait(lambda: self.articles() >= articles, f"was not asked for {articles} articles")
+
+    def wait_until_quiet(self):
+        self._wait(self._is_quiet, "is still asked")
+
+    def _is_quiet(self):
+        before = self.articles()
+        time.sleep(1)
+        return self.articles() == before
 
     def _wait(self, is_reached, problem):
         end = time.monotonic() + START_S

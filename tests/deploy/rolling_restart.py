@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -36,7 +37,7 @@ def running(client):
     return client.process.poll() is None
 
 
-def restart_in_turn(servers, client):
+def restart_in_turn(servers, client, balancer):
     """The exit status of each stopped server. The next one is stopped when all have calls again."""
     statuses = []
     while running(client):
@@ -46,13 +47,15 @@ def restart_in_turn(servers, client):
         if not running(client):
             break
         server = servers[len(statuses) % len(servers)]
+        balancer.take_out(server)
         statuses.append(server.stop())
         server.start()
         server.wait_until_ready()
+        balancer.put_back(server)
     return statuses
 
 
-def kill_in_turn(servers, client):
+def kill_in_turn(servers, client, _balancer):
     """How long each killed server took to serve again, in s."""
     times = []
     while running(client):
@@ -131,15 +134,15 @@ def run(setup, scenario, balancer):
             servers.append(server)  # before it starts, so that it is ended whatever happens
             server.start()
             server.wait_until_ready()
-        target = ends.enter_context(balancers.running(balancer, free_port(), servers, setup.output))
+        way = ends.enter_context(balancers.running(balancer, free_port(), servers, setup.output))
         common = {
             "retry_service_config": balancers.service_config(balancer, setup.root, setup.output),
             "deadline_ms": 30000,
             "seconds": LONGEST_S,
         }
-        batch = ends.enter_context(LoadClient(setup, target, **BATCH, **common))
-        single = ends.enter_context(LoadClient(setup, target, calls_max=setup.calls, **SINGLE, **common))
-        noted = disturb(servers, single)
+        batch = ends.enter_context(LoadClient(setup, way.target, **BATCH, **common))
+        single = ends.enter_context(LoadClient(setup, way.target, calls_max=setup.calls, **SINGLE, **common))
+        noted = disturb(servers, single, way)
         reports = [single.report(), batch.stop_calling()]
     return figures_of(setup, noted, reports)
 
@@ -200,6 +203,7 @@ def parse_arguments():
 
 def main():
     setup, scenarios, ways = parse_arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # as an exception does, so that nothing is left behind
     missed, skipped = run_all(setup, scenarios, ways)
     ending = "passed" if missed == 0 else f"{missed} floors MISSED"
     print(f"\nrestart-test: {ending}" + (f" (SKIPPED {skipped} of {len(ways)} ways)" if skipped else ""))

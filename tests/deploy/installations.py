@@ -1,0 +1,81 @@
+"""What deploy/ installs, really run, on this machine by podman. `./dev install-test` makes the images that it needs.
+
+  deployment  the Deployment of overlays/production: hardening, TLS, secrets exchanged while it runs, drain
+  pod         deploy/compose/pod.yaml: the server, and a Prometheus that scrapes it and knows rules and alerts
+  compose     the same by deploy/compose/compose.yaml
+
+Exit status: 0 all floors kept, 1 some missed or a scenario failed, 2 wrong usage. What cannot run here is a line that begins
+with SKIPPED."""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from types import SimpleNamespace
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [os.path.join(HERE, "../load"), os.path.join(HERE, "../image")]
+
+from figures import print_table  # noqa: E402
+
+import deployment_run  # noqa: E402
+import machine_run  # noqa: E402
+
+import podman_host  # noqa: E402
+import tools  # noqa: E402
+
+SCENARIOS = {"deployment": deployment_run.run, "pod": machine_run.run_pod, "compose": machine_run.run_compose}
+
+
+def run_all(setup, scenarios):
+    """How many floors were missed, and how often nothing was run."""
+    missed = skipped = 0
+    for scenario in scenarios:
+        begin = time.monotonic()
+        try:
+            podman_host.need("podman")
+            podman_host.need_image(setup.image, "./dev image makes it")
+            figures = SCENARIOS[scenario](setup)
+        except (podman_host.Missing, tools.Unavailable) as reason:
+            print(f"SKIPPED: {scenario}: {reason}", flush=True)
+            skipped += 1
+            continue
+        except (RuntimeError, OSError, subprocess.SubprocessError) as problem:
+            print(f"\n{scenario}: FAILED: {problem}", flush=True)
+            missed += 1
+            continue
+        print_table(f"{scenario} ({time.monotonic() - begin:.0f} s)", figures)
+        missed += sum(not figure.kept for figure in figures)
+    return missed, skipped
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(prog="./dev install-test", description="What deploy/ installs, run by podman.")
+    parser.add_argument("scenario", nargs="*", metavar="SCENARIO", help=f"of {', '.join(SCENARIOS)}; none: all")
+    parser.add_argument("--image", default="localhost/isnad")
+    parser.add_argument("--programs", default=os.path.join(tools.ROOT, "build/release/bin"), metavar="FOLDER")
+    arguments = parser.parse_args()
+    for name in arguments.scenario:
+        if name not in SCENARIOS:
+            parser.error(f"no scenario {name}; there are {', '.join(SCENARIOS)}")
+    output = os.path.join(tools.ROOT, "build/installations")
+    os.makedirs(output, exist_ok=True)
+    setup = SimpleNamespace(
+        output=output, image=arguments.image, program=lambda name: os.path.join(arguments.programs, name)
+    )  # fmt: skip
+    return setup, arguments.scenario or list(SCENARIOS)
+
+
+def main():
+    setup, scenarios = parse_arguments()
+    podman_host.end_in_order()
+    podman_host.use_settings(setup.output)
+    missed, skipped = run_all(setup, scenarios)
+    ending = "passed" if missed == 0 else f"{missed} floors MISSED"
+    print(f"\ninstall-test: {ending}" + (f" (SKIPPED {skipped} of {len(scenarios)} scenarios)" if skipped else ""))
+    return 1 if missed or skipped == len(scenarios) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
