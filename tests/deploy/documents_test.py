@@ -71,6 +71,19 @@ class TokenCommandsTest(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
 
 
+class PrometheusTest(unittest.TestCase):
+    def test_promtool_reads_the_scrape_configuration_for_kubernetes(self):
+        if not shutil.which("promtool"):
+            tools.skip("scrape configuration for Kubernetes", "promtool is not installed (Debian package prometheus)")
+        # Debian's promtool knows no cluster.
+        block = re.sub(r"kubernetes_sd_configs: .*", "static_configs: []", block_with("deploy/kubernetes/README.md", "job_name"))
+        with tempfile.TemporaryDirectory() as folder:
+            with open(os.path.join(folder, "prometheus.yml"), "w", encoding="utf-8") as file:
+                file.write("scrape_configs:\n" + block)
+            done = run("promtool check config --syntax-only prometheus.yml", folder)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+
 class LinksTest(unittest.TestCase):
     def test_every_file_that_is_linked_is_there(self):
         count = 0

@@ -101,20 +101,21 @@ class ProcessReplica(Replica):
 
 class ContainerReplica(Replica):
     def __init__(self, setup, number, port, admin_port):
-        self.image = setup.image
-        self.made = False
+        self.images = [setup.image, *([setup.upgrade] if setup.upgrade else [])]  # taken in turn
+        self.starts = 0
         super().__init__(number, port, admin_port)
 
     def start(self):
-        if self.made:
+        image = self.images[self.starts % len(self.images)]
+        self.starts += 1
+        if self.starts > 1 and len(self.images) == 1:
             podman("start", self.name)
             return
         podman("rm", "-f", "-i", self.name)
-        self.made = True
         podman(
             "run", "-d", f"--name={self.name}", "--restart=always", *HARDENED, "--memory=512m",
             "--ulimit=nofile=20000:20000", "--ulimit=nproc=4096:4096",
-            "-p", f"127.0.0.1:{self.port}:50051", "-p", f"127.0.0.1:{self.admin_port}:9464", self.image,
+            "-p", f"127.0.0.1:{self.port}:50051", "-p", f"127.0.0.1:{self.admin_port}:9464", image,
             "--insecure-plaintext-on-network", *FLAGS,
         )  # fmt: skip
 

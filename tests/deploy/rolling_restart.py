@@ -1,6 +1,7 @@
 """Three servers under load, restarted and killed in turn: what callers notice. `./dev restart-test` builds all it needs.
 
-  rolling  each in turn gets SIGTERM, drains and is started again, as in a rollout: no call fails
+  rolling  each in turn gets SIGTERM, drains and is started again, as in a rollout (--upgrade IMAGE: to that one and back):
+           no call fails
   kills    one is killed every five seconds and comes back: no call fails with a code that the service config repeats
 
 Exit status: 0 all floors kept, 1 some missed or a scenario could not run, 2 wrong usage. What cannot run here is a line that
@@ -187,6 +188,7 @@ def parse_arguments():
     parser.add_argument("--calls", type=int, default=100_000, help="single calls of each scenario (100000)")
     parser.add_argument("--replicas", choices=replicas.KINDS, default="containers")
     parser.add_argument("--image", default="localhost/isnad")
+    parser.add_argument("--upgrade", metavar="IMAGE", help="rolling: to this image and back, instead of starting the same again")
     parser.add_argument("--programs", default=os.path.join(root, "build/release/bin"), metavar="FOLDER")
     arguments = parser.parse_args()
     for name in arguments.scenario:
@@ -196,6 +198,7 @@ def parse_arguments():
     os.makedirs(output, exist_ok=True)
     setup = SimpleNamespace(
         root=root, output=output, calls=arguments.calls, replicas=arguments.replicas, image=arguments.image,
+        upgrade=arguments.upgrade,
         program=lambda name: os.path.join(arguments.programs, name),
     )  # fmt: skip
     return setup, arguments.scenario or list(SCENARIOS), arguments.balancer or ways
