@@ -10,6 +10,7 @@ import unittest
 from types import SimpleNamespace
 
 import balancers
+import replicas
 import tools
 
 sys.path.insert(0, os.path.join(tools.ROOT, "tests/load"))
@@ -71,7 +72,7 @@ class TlsTest(unittest.TestCase):
         return os.path.join(self.folder, name)
 
     def start_server(self):
-        server = SimpleNamespace(name="server", target=f"127.0.0.1:{free_port()}", admin_port=free_port())
+        server = replicas.Replica(1, free_port(), free_port())
         process = subprocess.Popen(
             [program("isnad-server"), f"--listen={server.target}", f"--admin-address=127.0.0.1:{server.admin_port}",
              f"--tls-certificate-file={self.path('made/server/tls.crt')}", "--drain-delay-ms=0",
@@ -80,7 +81,7 @@ class TlsTest(unittest.TestCase):
         )  # fmt: skip
         self.addCleanup(process.wait)
         self.addCleanup(process.terminate)
-        balancers.wait_until_open(process, int(server.target.rpartition(":")[2]))
+        server.wait_until_ready()
         return server
 
     def text(self, file, lines):
