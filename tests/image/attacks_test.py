@@ -122,7 +122,7 @@ class OtherAttacksTest(unittest.TestCase):
         impatient = functools.partial(attacks.Connection, timeout_s=0.1)
         with made_up(MadeUpServer(grows_mib=1)) as server, mock.patch.object(attacks, "MIB", 16000):
             with mock.patch.object(attacks, "Connection", impatient):
-                self.assertIn("memory for them", missed(attacks.huge_headers(None, server)))
+                self.assertIn("many headers: memory", missed(attacks.huge_headers(None, server)))
 
     def test_a_server_that_serves_nobody_afterwards_misses(self):
         with made_up(MadeUpServer(), good=report(ok=0, sent=0)) as server:

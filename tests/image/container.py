@@ -81,6 +81,10 @@ class Container:
     def exec(self, *command):
         return run_podman("exec", self.name, *command, check=False)
 
+    def check_health(self):
+        """The image's HEALTHCHECK, once; podman's timers for it are systemd's."""
+        return run_podman("healthcheck", "run", self.name, check=False)
+
     def remove(self):
         podman("rm", "-f", "-t", "5", "-i", self.name, check=False)
 

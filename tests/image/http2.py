@@ -59,6 +59,7 @@ class Connection:
         self.block_flags = 0
         self.send_window = {0: WINDOW}
         self.peer_window = WINDOW
+        self.knows_settings = False
         settings = struct.pack(">HI", INITIAL_WINDOW_SIZE, initial_window)
         self.send(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + frame(SETTINGS, 0, 0, settings))
 
@@ -140,6 +141,11 @@ class Connection:
         self.socket.settimeout(timeout)
         return not self.closed
 
+    def wait_for_settings(self):
+        """Until the server's settings have come, and have been acknowledged."""
+        while not self.knows_settings and self.receive():
+            pass
+
     def wait_for_end(self, stream):
         while stream not in self.ended and self.receive():
             pass
@@ -200,6 +206,7 @@ class Connection:
                         self.send_window[stream] += value - self.peer_window
                 self.peer_window = value
         self.send(frame(SETTINGS, ACK, 0))
+        self.knows_settings = True
 
     def close(self):
         self.socket.close()

@@ -38,6 +38,7 @@ def inside(setup, container):
         exactly("a shell is found", int(shell.returncode == 0), 0),
         exactly("exit status of --print-config inside", written, 0),
         exactly("exit status of --health inside", container.exec("/usr/bin/isnad-server", "--health").returncode, 0),
+        exactly("exit status of the image's health check", container.check_health().returncode, 0),
         at_most("memory when idle", container.memory(), 40, "MiB"),
     ]
 
