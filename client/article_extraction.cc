@@ -97,14 +97,21 @@ class Extractor {
     absl::Status failure;  // of all that have no answer yet
     // What was too much at once may be little enough alone.
     if (IsThatOfAll(together.status()) && !absl::IsDeadlineExceeded(together.status())) failure = together.status();
+    std::set<std::string> refused_ids;
     for (int next = 0; const NamedArticle& given : batch) {
-      v1::BatchExtractAttributionsResult* result = nullptr;
-      if (given.article.ok() && together.ok()) result = together->mutable_results(next++);
-      answers.push_back(
-          {given.name, given.article.ok() ? given.article->article_id : "", AnswerFor(given, failure, result)});
-      if (absl::IsUnavailable(answers.back().response.status())) break;  // and so would be the others
-      if (given.article.ok() && IsThatOfAll(answers.back().response.status()))
-        failure = answers.back().response.status();
+      if (!given.article.ok()) {
+        answers.push_back({given.name, /*readable=*/false, "", given.article.status()});
+        continue;
+      }
+      const std::string& id = given.article->article_id;
+      v1::BatchExtractAttributionsResult* result = together.ok() ? together->mutable_results(next++) : nullptr;
+      // The second of an id was sent without, which may have been what was wrong with the first.
+      if (refused_ids.count(id) > 0) result = nullptr;
+      answers.push_back({given.name, /*readable=*/true, id, AnswerFor(*given.article, failure, result)});
+      const absl::Status& status = answers.back().response.status();
+      if (absl::IsUnavailable(status)) break;  // and so would be the others
+      if (IsThatOfAll(status)) failure = status;
+      if (!status.ok()) refused_ids.insert(id);
     }
     return answers;
   }
@@ -123,12 +130,11 @@ class Extractor {
 
   // What has no answer in the batch is asked again alone, so that its error is the one that it would have had alone,
   // unless that is known to be `failure`: each article would wait for it as long as a call may take.
-  absl::StatusOr<v1::ExtractAttributionsResponse> AnswerFor(const NamedArticle& given, const absl::Status& failure,
+  absl::StatusOr<v1::ExtractAttributionsResponse> AnswerFor(const ArticleFile& file, const absl::Status& failure,
                                                             v1::BatchExtractAttributionsResult* result) const {
-    if (!given.article.ok()) return given.article.status();
     const bool answered = result != nullptr && result->has_response();
-    if (!answered) return failure.ok() ? ExtractAlone(*given.article) : failure;
-    result->mutable_response()->set_article_id(given.article->article_id);
+    if (!answered) return failure.ok() ? ExtractAlone(file) : failure;
+    result->mutable_response()->set_article_id(file.article_id);
     return std::move(*result->mutable_response());
   }
 

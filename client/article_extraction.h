@@ -30,7 +30,8 @@ inline constexpr int kBatchesInFlightMax = 4;
 
 struct ArticleAnswer {
   std::string name;        // as the article came
-  std::string article_id;  // likewise; empty where it cannot be read
+  bool readable;           // false: the response is why not
+  std::string article_id;  // as the article came; empty where it cannot be read
   absl::StatusOr<v1::ExtractAttributionsResponse> response;
 };
 

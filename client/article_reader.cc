@@ -20,26 +20,26 @@ struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
 };
 
-absl::StatusOr<std::string> ReadAll(std::FILE* file) {
+absl::StatusOr<std::string> ReadAll(std::FILE* file, size_t bytes_max) {
   std::string text;
   char block[1 << 16];
   while (size_t bytes = std::fread(block, 1, sizeof(block), file)) {
     text.append(block, bytes);
-    if (text.size() > kFileBytesMax) {
-      return absl::OutOfRangeError(absl::StrCat("larger than ", kFileBytesMax, " bytes"));
+    if (text.size() > bytes_max) {
+      return absl::OutOfRangeError(absl::StrCat("larger than ", bytes_max, " bytes"));
     }
   }
   if (std::ferror(file)) return FileError(errno, "cannot read");
   return text;
 }
 
-absl::StatusOr<std::string> ReadPath(const std::string& path) {
-  if (path == "-") return ReadAll(stdin);
+absl::StatusOr<std::string> ReadPath(const std::string& path, size_t bytes_max) {
+  if (path == "-") return ReadAll(stdin, bytes_max);
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored)) return absl::InvalidArgumentError("is a folder, not a file");
   std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
   if (file == nullptr) return FileError(errno, "cannot open");
-  return ReadAll(file.get());
+  return ReadAll(file.get(), bytes_max);
 }
 
 // The service takes UTF-8 only; file systems take any bytes.
@@ -52,8 +52,8 @@ std::string ArticleId(const std::string& path) {
 
 }  // namespace
 
-absl::StatusOr<ArticleFile> ReadArticle(absl::string_view path) {
-  absl::StatusOr<std::string> text = ReadPath(std::string(path));
+absl::StatusOr<ArticleFile> ReadArticle(absl::string_view path, size_t bytes_max) {
+  absl::StatusOr<std::string> text = ReadPath(std::string(path), bytes_max);
   if (!text.ok()) return text.status();
   size_t bad = FirstBadByte(*text);
   if (bad != absl::string_view::npos) {

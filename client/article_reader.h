@@ -1,7 +1,7 @@
 // Reads one article from a file or from standard input.
 //
-// Errors: NotFound (no such file), InvalidArgument (a folder, not UTF-8, with the offset), OutOfRange (larger than
-// kFileBytesMax), PermissionDenied and Unknown (as the system says; file_error.h). Whether the article is acceptable in
+// Errors: NotFound (no such file), InvalidArgument (a folder, not UTF-8, with the offset), OutOfRange (larger than may
+// be), PermissionDenied and Unknown (as the system says; file_error.h). Whether the article is acceptable in
 // itself (empty, above the service's limit) is for the service to say.
 #ifndef ISNAD_CLIENT_ARTICLE_READER_H_
 #define ISNAD_CLIENT_ARTICLE_READER_H_
@@ -23,7 +23,7 @@ struct ArticleFile {
 };
 
 // `path` is a file, or "-" for standard input.
-absl::StatusOr<ArticleFile> ReadArticle(absl::string_view path);
+absl::StatusOr<ArticleFile> ReadArticle(absl::string_view path, size_t bytes_max = kFileBytesMax);
 
 }  // namespace isnad
 

@@ -1,138 +1,142 @@
-// Lines are read one at a time: memory does not grow with the file. Covered by tests/client/bulk_input_test.cc.
+// Articles are read one at a time; of a folder only the names are held. Covered by tests/client/bulk_input_test.cc.
 #include "client/bulk_input.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
+#include <cstdint>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <system_error>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "client/article_line.h"
 #include "client/file_error.h"
+#include "client/line_reader.h"
 
 namespace isnad {
 namespace {
 
 namespace fs = std::filesystem;
 
-class FolderInput final : public BulkInput {
- public:
-  FolderInput(std::vector<std::string> paths, Shard shard) : paths_(std::move(paths)), shard_(shard) {}
+constexpr char kLines[] = ".jsonl";
+constexpr char kText[] = ".txt";
 
-  std::optional<NamedArticle> Next() override {
-    while (next_ < paths_.size() && !shard_.Has(static_cast<int64_t>(next_))) ++next_;
-    if (next_ >= paths_.size()) return std::nullopt;
-    const std::string& path = paths_[next_++];
-    return NamedArticle{path, ReadArticle(path)};
-  }
-  double share_passed() const override {
-    return paths_.empty() ? 1.0 : static_cast<double>(next_) / static_cast<double>(paths_.size());
-  }
-  std::string fingerprint() const override { return absl::StrCat(paths_.size(), " files"); }
-  absl::Status status() const override { return absl::OkStatus(); }
-
- private:
-  const std::vector<std::string> paths_;
-  const Shard shard_;
-  size_t next_ = 0;
+struct InputFile {
+  std::string name;
+  bool is_lines;
 };
 
-absl::StatusOr<ArticleFile> ParseLine(absl::string_view line) {
-  const nlohmann::json json = nlohmann::json::parse(line.begin(), line.end(), nullptr, /*allow_exceptions=*/false);
-  if (json.is_discarded()) return absl::InvalidArgumentError("is not JSON");
-  if (!json.is_object()) return absl::InvalidArgumentError("is no JSON object");
-  ArticleFile article;
-  for (const auto& [name, value] : {std::pair{"id", &article.article_id}, std::pair{"text", &article.text}}) {
-    const auto field = json.find(name);
-    if (field == json.end() || !field->is_string()) {
-      return absl::InvalidArgumentError(absl::StrCat("has no string \"", name, "\""));
-    }
-    *value = field->get<std::string>();
-  }
-  return article;
+absl::Status Named(const std::string& name, const absl::Status& status) {
+  return absl::Status(status.code(), absl::StrCat(name, ": ", status.message()));
 }
 
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-
-class LinesInput final : public BulkInput {
+class FilesInput final : public BulkInput {
  public:
-  LinesInput(std::string path, std::FILE* file, uint64_t bytes, Shard shard)
-      : path_(std::move(path)), file_(file), bytes_(bytes), shard_(shard) {}
+  FilesInput(fs::path folder, std::vector<InputFile> files, Shard shard)
+      : folder_(std::move(folder)), files_(std::move(files)), shard_(shard) {}
+
+  // Begins with a file of lines, so that a wrong path is known at once.
+  absl::Status Begin() {
+    if (!files_.empty() && files_[0].is_lines) OpenLines();
+    return status_;
+  }
 
   std::optional<NamedArticle> Next() override {
-    while (ReadLine()) {
-      if (line_.empty() || !shard_.Has(place_++)) continue;
-      const std::string name = absl::StrCat(path_, ":", line_number_);
-      if (line_.size() <= kFileBytesMax) return NamedArticle{name, ParseLine(line_)};
-      return NamedArticle{name, absl::OutOfRangeError(absl::StrCat("larger than ", kFileBytesMax, " bytes"))};
+    while (status_.ok() && next_ < files_.size()) {
+      std::optional<NamedArticle> article = files_[next_].is_lines ? NextLine() : WholeFile();
+      if (article.has_value()) return article;
     }
     return std::nullopt;
   }
+
   double share_passed() const override {
-    return bytes_ == 0 ? 1.0 : std::min(1.0, static_cast<double>(passed_) / static_cast<double>(bytes_));
+    if (files_.empty()) return 1;
+    const double within = lines_.has_value() ? lines_->share_passed() : 0;
+    return (static_cast<double>(next_) + within) / static_cast<double>(files_.size());
   }
-  std::string fingerprint() const override { return absl::StrCat(bytes_, " bytes"); }
-  absl::Status status() const override { return status_; }
+
+  const absl::Status& status() const override { return status_; }
 
  private:
-  // The next line without its end; of one that is too long a byte more than is taken.
-  bool ReadLine() {
-    line_.clear();
-    int c = 0;
-    while ((c = getc_unlocked(file_.get())) != EOF && c != '\n') {
-      if (line_.size() <= kFileBytesMax) line_ += static_cast<char>(c);
-      ++passed_;
-    }
-    if (std::ferror(file_.get())) status_ = FileError(errno, absl::StrCat(path_, ": cannot read"));
-    if (!status_.ok() || (c == EOF && line_.empty())) return false;
-    ++passed_;
-    ++line_number_;
-    if (!line_.empty() && line_.back() == '\r') line_.pop_back();
-    return true;
+  std::string PathOf(const InputFile& file) const { return (folder_ / file.name).string(); }
+
+  // The file at next_, if it is the shard's.
+  std::optional<NamedArticle> WholeFile() {
+    const InputFile& file = files_[next_++];
+    if (!shard_.Has(place_++)) return std::nullopt;
+    return NamedArticle{file.name, ReadArticle(PathOf(file), kBulkArticleBytesMax)};
   }
 
-  const std::string path_;
-  const std::unique_ptr<std::FILE, CloseFile> file_;
-  const uint64_t bytes_;
+  void OpenLines() {
+    absl::StatusOr<LineReader> lines = LineReader::Open(PathOf(files_[next_]), kBulkArticleBytesMax);
+    if (lines.ok()) {
+      lines_.emplace(*std::move(lines));
+    } else {
+      status_ = Named(files_[next_].name, lines.status());
+    }
+  }
+
+  // The shard's next line of the file at next_.
+  std::optional<NamedArticle> NextLine() {
+    if (!lines_.has_value()) OpenLines();
+    while (lines_.has_value() && lines_->Next()) {
+      const std::string& line = lines_->line();
+      if (line.empty() || !shard_.Has(place_++)) continue;
+      std::string name = absl::StrCat(files_[next_].name, ":", lines_->number());
+      if (line.size() <= kBulkArticleBytesMax) return NamedArticle{std::move(name), ParseArticleLine(line)};
+      return NamedArticle{std::move(name),
+                          absl::OutOfRangeError(absl::StrCat("larger than ", kBulkArticleBytesMax, " bytes"))};
+    }
+    // An article that cannot be read would move all behind it into other shards.
+    if (lines_.has_value() && !lines_->status().ok()) status_ = Named(files_[next_].name, lines_->status());
+    lines_.reset();
+    ++next_;
+    return std::nullopt;
+  }
+
+  const fs::path folder_;
+  const std::vector<InputFile> files_;
   const Shard shard_;
   absl::Status status_;
-  std::string line_;
-  uint64_t passed_ = 0;
-  int64_t line_number_ = 0;
-  int64_t place_ = 0;  // of the article in the file: empty lines do not count
+  size_t next_ = 0;                  // file
+  std::optional<LineReader> lines_;  // of the file at next_
+  int64_t place_ = 0;                // of the next article in the heap: empty lines do not count
 };
 
-absl::StatusOr<std::vector<std::string>> FilesOf(const std::string& folder) {
-  std::vector<std::string> paths;
+absl::StatusOr<std::vector<InputFile>> FilesOf(const fs::path& folder) {
+  std::vector<InputFile> files;
   std::error_code error;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
     std::error_code ignored;
-    const std::string name = entry->path().filename().string();
-    if (name[0] != '.' && entry->is_regular_file(ignored)) paths.push_back(entry->path().string());
+    std::string name = entry->path().filename().string();
+    const bool is_lines = absl::EndsWith(name, kLines);
+    if (name[0] == '.' || (!is_lines && !absl::EndsWith(name, kText)) || !entry->is_regular_file(ignored)) continue;
+    files.push_back({std::move(name), is_lines});
   }
-  if (error) return FileError(error.value(), absl::StrCat(folder, ": cannot read"));
-  std::sort(paths.begin(), paths.end());
-  return paths;
+  if (error) return FileError(error.value(), "cannot read the folder");
+  if (files.empty()) return absl::InvalidArgumentError(absl::StrCat("holds no ", kLines, " and no ", kText));
+  std::sort(files.begin(), files.end(), [](const InputFile& a, const InputFile& b) { return a.name < b.name; });
+  return files;
 }
 
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<BulkInput>> OpenBulkInput(const std::string& path, Shard shard) {
   std::error_code ignored;
-  if (fs::is_directory(path, ignored)) {
-    absl::StatusOr<std::vector<std::string>> paths = FilesOf(path);
-    if (!paths.ok()) return paths.status();
-    return std::make_unique<FolderInput>(*std::move(paths), shard);
+  fs::path folder = path;
+  std::vector<InputFile> files;
+  if (fs::is_directory(folder, ignored)) {
+    absl::StatusOr<std::vector<InputFile>> found = FilesOf(folder);
+    if (!found.ok()) return found.status();
+    files = *std::move(found);
+  } else {
+    files.push_back({folder.filename().string(), true});
+    folder.remove_filename();
   }
-  std::FILE* const file = std::fopen(path.c_str(), "rb");
-  if (file == nullptr) return FileError(errno, absl::StrCat(path, ": cannot open"));
-  const uintmax_t bytes = fs::file_size(path, ignored);
-  return std::make_unique<LinesInput>(path, file, ignored ? 0 : bytes, shard);
+  auto input = std::make_unique<FilesInput>(std::move(folder), std::move(files), shard);
+  if (absl::Status status = input->Begin(); !status.ok()) return status;
+  return input;
 }
 
 }  // namespace isnad

@@ -16,6 +16,7 @@
 #include "client/error_details.h"
 #include "client/json_printer.h"
 #include "client/progress.h"
+#include "client/stop_request.h"
 #include "client/terminal.h"
 #include "client/text_printer.h"
 
@@ -81,22 +82,38 @@ ExitStatus Extract(const AttributionClient& client, const CommandLine& line) {
   return status;
 }
 
+ExitStatus StatusOfHeap(const absl::Status& status) {
+  switch (status.code()) {
+    case absl::StatusCode::kUnavailable:
+      return ExitStatus::kNoConnection;
+    case absl::StatusCode::kAlreadyExists:
+    case absl::StatusCode::kFailedPrecondition:
+    case absl::StatusCode::kInvalidArgument:
+      return ExitStatus::kUsage;
+    default:
+      return ExitStatus::kSomeFailed;
+  }
+}
+
 ExitStatus ExtractHeap(const AttributionClient& client, const CommandLine& line) {
-  Progress progress(ErrorIsTerminal());
+  WatchForStop();
+  Progress progress(ColumnsOfError());
   ProgressState last;
-  const BulkExtraction extraction = {line.bulk_input, line.bulk_output,     line.shard,
-                                     line.resume,     line.extract_options, line.deadline};
+  BulkExtraction extraction = {line.bulk_input,      line.bulk_output, line.shard,   RunStart::kNew,
+                               line.extract_options, line.deadline,    StopRequested};
+  if (line.resume) extraction.start = RunStart::kResume;
   absl::StatusOr<BulkReport> report = ExtractBulk(client, extraction, [&](const ProgressState& state) {
     last = state;
     progress.Show(state);
   });
   if (!report.ok()) {
+    if (last.done > last.earlier) progress.End(last);
     PrintError(line.bulk_input, report.status());
-    return absl::IsUnavailable(report.status()) ? ExitStatus::kNoConnection : ExitStatus::kSomeFailed;
+    return absl::IsCancelled(report.status()) && StopRequested() ? EndAsRequested() : StatusOfHeap(report.status());
   }
-  if (report->was_complete) return ExitStatus::kOk;
   last.done = report->done;
   last.refused = report->refused;
+  if (report->was_complete) last.earlier = report->done;
   last.share = 1;
   progress.End(last);
   return ExitStatus::kOk;

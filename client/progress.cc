@@ -1,8 +1,10 @@
 // Covered by tests/client/progress_test.cc.
 #include "client/progress.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -13,7 +15,9 @@
 namespace isnad {
 namespace {
 
-constexpr int kBarColumns = 20;
+constexpr int kBarColumnsMin = 5;
+constexpr int kBarColumnsMax = 20;
+constexpr int kColumnsUnknown = 80;
 constexpr std::chrono::milliseconds kTerminalPause(100);
 constexpr std::chrono::milliseconds kLogPause(10000);
 // Before it a rate says more about the start than about the run.
@@ -48,25 +52,37 @@ std::string ProgressLine(const ProgressState& state, int bar) {
   return line;
 }
 
+std::string ProgressLineWithin(const ProgressState& state, int columns) {
+  std::string line = ProgressLine(state, /*bar=*/0);
+  // The last column stays free: some terminals go to the next line behind it.
+  const int bar = columns - 1 - static_cast<int>(line.size() + Bar(0, 0).size());
+  if (bar >= kBarColumnsMin) return ProgressLine(state, std::min(bar, kBarColumnsMax));
+  line.resize(std::min(line.size(), static_cast<size_t>(columns - 1)));
+  return line;
+}
+
 void Progress::Show(ProgressState state) {
-  if (Clock::now() - shown_ >= (terminal_ ? kTerminalPause : kLogPause)) Print(state, /*last=*/false);
+  if (!begin_.has_value()) begin_ = Clock::now();
+  if (Clock::now() - shown_ >= (columns_ > 0 ? kTerminalPause : kLogPause)) Print(state, /*last=*/false);
 }
 
 void Progress::End(ProgressState state) { Print(state, /*last=*/true); }
 
 void Progress::Print(ProgressState state, bool last) {
   shown_ = Clock::now();
-  state.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(shown_ - begin_);
-  const std::string line = ProgressLine(state, terminal_ ? kBarColumns : 0);
+  state.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(shown_ - begin_.value_or(shown_));
   // Back to the begin of the line, and behind the new one nothing of the old.
-  const std::string printed =
-      terminal_ ? absl::StrCat("\r", line, "\x1b[K", last ? "\n" : "") : absl::StrCat("isnad: ", line, "\n");
+  const std::string printed = columns_ > 0
+                                  ? absl::StrCat("\r", ProgressLineWithin(state, columns_), "\x1b[K", last ? "\n" : "")
+                                  : absl::StrCat("isnad: ", ProgressLine(state, /*bar=*/0), "\n");
   std::fwrite(printed.data(), 1, printed.size(), stderr);
 }
 
-bool ErrorIsTerminal() {
+int ColumnsOfError() {
   const char* const term = std::getenv("TERM");
-  return isatty(STDERR_FILENO) == 1 && term != nullptr && std::strcmp(term, "dumb") != 0;
+  if (isatty(STDERR_FILENO) != 1 || term == nullptr || std::strcmp(term, "dumb") == 0) return 0;
+  winsize size = {};
+  return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : kColumnsUnknown;
 }
 
 }  // namespace isnad

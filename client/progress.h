@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace isnad {
@@ -22,12 +23,15 @@ struct ProgressState {
 // columns in front where `bar` is above 0.
 std::string ProgressLine(const ProgressState& state, int bar);
 
+// The same for a terminal: no longer than its line, with a bar where there is room.
+std::string ProgressLineWithin(const ProgressState& state, int columns);
+
 class Progress {
  public:
   using Clock = std::chrono::steady_clock;
 
-  // `terminal`: standard error is one.
-  explicit Progress(bool terminal) : terminal_(terminal) {}
+  // `columns` of the terminal that standard error is; 0: it is none.
+  explicit Progress(int columns) : columns_(columns) {}
 
   // Ten times a second on a terminal, every ten seconds elsewhere.
   void Show(ProgressState state);
@@ -37,13 +41,13 @@ class Progress {
  private:
   void Print(ProgressState state, bool last);
 
-  const bool terminal_;
-  const Clock::time_point begin_ = Clock::now();
-  Clock::time_point shown_ = begin_;
+  const int columns_;
+  std::optional<Clock::time_point> begin_;  // of the first article: an earlier run's may have taken long to pass over
+  Clock::time_point shown_ = Clock::now();
 };
 
-// Whether standard error is a terminal that can write over a line.
-bool ErrorIsTerminal();
+// Of standard error, where that is a terminal that can write over a line; 0 where not.
+int ColumnsOfError();
 
 }  // namespace isnad
 

@@ -111,6 +111,31 @@ TEST_F(ArticleExtractionTest, KeepsIdsApartThatFilesOfSeveralFoldersShare) {
   EXPECT_THAT(batches_, ElementsAre(3));
 }
 
+// A batch takes an id once; what is wrong with it is wrong with each article that has it.
+TEST_F(ArticleExtractionTest, AnIdThatIsRefusedIsRefusedEachTime) {
+  const auto answer = [](const v1::Article& article, v1::ExtractAttributionsResponse& response) {
+    if (article.article_id() == "wrong") return grpc::Status(grpc::StatusCode::INVALID_ARGUMENT, "article_id is wrong");
+    return Answer(article, response);
+  };
+  server_.service.extract = [&](grpc::ServerContext&, const v1::ExtractAttributionsRequest& request,
+                                v1::ExtractAttributionsResponse& response) {
+    return answer(request.article(), response);
+  };
+  server_.service.batch = [&](grpc::ServerContext&, const v1::BatchExtractAttributionsRequest& request,
+                              v1::BatchExtractAttributionsResponse& response) {
+    for (const v1::Article& article : request.articles()) {
+      v1::BatchExtractAttributionsResult& result = *response.add_results();
+      grpc::Status status = answer(article, *result.mutable_response());
+      if (!status.ok()) result.mutable_error()->set_code(status.error_code());
+    }
+    return grpc::Status::OK;
+  };
+  for (const char* name : {"wrong.txt", "right.txt", "wrong.txt", "right.txt"}) AddFile(name, "text");
+  std::vector<ArticleAnswer> answers = ExtractAll();
+  ASSERT_THAT(answers, SizeIs(4));
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(answers[i].response.ok(), i % 2 == 1) << i;
+}
+
 TEST_F(ArticleExtractionTest, SendsOneFileAlone) {
   AddFile("a.txt", "text");
   EXPECT_TRUE(ExtractAll()[0].response.ok());

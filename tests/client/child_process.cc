@@ -73,7 +73,8 @@ bool HasTerminals() {
 }
 
 ChildOutput RunChild(const std::string& program, const ChildInput& input) {
-  const Pipe streams[3] = {NewPipe(), input.terminal ? NewTerminal() : NewPipe(), NewPipe()};
+  const Pipe streams[3] = {NewPipe(), input.terminal ? NewTerminal() : NewPipe(),
+                           input.error_terminal ? NewTerminal() : NewPipe()};
   pid_t child = fork();
   if (child == 0) BecomeProgram(program, input, streams);
   close(streams[0].read_end);
@@ -86,11 +87,13 @@ ChildOutput RunChild(const std::string& program, const ChildInput& input) {
   close(streams[0].write_end);
   ChildOutput output;
   std::thread errors([&] { output.standard_error = ReadToEnd(streams[2].read_end); });
+  if (input.meanwhile) input.meanwhile(child);
   output.standard_output = ReadToEnd(streams[1].read_end);
   errors.join();
   int status = 0;
   EXPECT_EQ(waitpid(child, &status, 0), child);
   if (WIFEXITED(status)) output.exit_status = WEXITSTATUS(status);
+  if (WIFSIGNALED(status)) output.signal = WTERMSIG(status);
   return output;
 }
 

@@ -2,6 +2,9 @@
 #ifndef ISNAD_TESTS_CLIENT_CHILD_PROCESS_H_
 #define ISNAD_TESTS_CLIENT_CHILD_PROCESS_H_
 
+#include <sys/types.h>
+
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -13,10 +16,13 @@ struct ChildInput {
   std::string standard_input;                      // at most what a pipe holds (64 KiB)
   std::map<std::string, std::string> environment;  // added to this process's own
   bool terminal = false;                           // standard output is a terminal of 60 columns
+  bool error_terminal = false;                     // so is standard error
+  std::function<void(pid_t)> meanwhile;            // what the parent does first, while it runs
 };
 
 struct ChildOutput {
-  int exit_status = -1;  // -1: ended by a signal
+  int exit_status = -1;  // -1: ended by `signal`
+  int signal = 0;
   std::string standard_output;
   std::string standard_error;
 };

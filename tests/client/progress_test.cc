@@ -26,5 +26,14 @@ TEST(ProgressTest, TellsWhatIsKnown) {
   for (const Row& row : rows) EXPECT_EQ(ProgressLine(row.state, row.bar), row.line);
 }
 
+TEST(ProgressTest, KeepsToTheTerminalsLine) {
+  const ProgressState state = {.done = 8, .share = 0.5, .elapsed = std::chrono::milliseconds(1000)};
+  EXPECT_EQ(ProgressLineWithin(state, 200), "[##########----------] 8 articles, 8/s, 50%, 0:01 left");
+  EXPECT_EQ(ProgressLineWithin(state, 40), "[##---] 8 articles, 8/s, 50%, 0:01 left");
+  EXPECT_EQ(ProgressLineWithin(state, 39), "8 articles, 8/s, 50%, 0:01 left");
+  EXPECT_EQ(ProgressLineWithin(state, 11), "8 articles");
+  EXPECT_EQ(ProgressLineWithin(state, 1), "");
+}
+
 }  // namespace
 }  // namespace isnad

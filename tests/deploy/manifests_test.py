@@ -5,6 +5,7 @@ import functools
 import json
 import os
 import re
+import subprocess
 import tempfile
 import unittest
 
@@ -289,18 +290,37 @@ class JobTest(unittest.TestCase):
         self.assertGreater(spec["backoffLimitPerIndex"], 0)
         self.assertEqual(spec["template"]["spec"]["restartPolicy"], "Never", "what backoffLimitPerIndex asks for")
 
-    def test_each_shard_writes_a_file_of_its_own(self):
+    def test_the_output_is_the_volume_that_may_be_written(self):
         (output,) = [argument for argument in self.container["args"] if argument.startswith("--output=")]
-        self.assertIn("$(JOB_COMPLETION_INDEX)", output)
         writable = [mount["mountPath"] for mount in self.container["volumeMounts"] if not mount.get("readOnly")]
-        self.assertEqual([output.removeprefix("--output=").rpartition("/")[0]], writable)
+        self.assertEqual([output.removeprefix("--output=")], writable)
 
-    def test_the_command_knows_its_flags(self):
-        line = read("client/command_line.cc")
-        flags = [argument.partition("=")[0] for argument in self.container["args"] if argument.startswith("--")]
-        unknown = [flag for flag in flags if f'"{flag}"' not in line]
-        if unknown:
-            tools.skip("flags of the job", f"isnad extract has no {', '.join(unknown)} yet")
+    def test_exit_statuses_are_those_of_the_command(self):
+        rules = {value: rule["action"] for rule in self.job["spec"]["podFailurePolicy"]["rules"]
+                 for value in rule.get("onExitCodes", {}).get("values", [])}  # fmt: skip
+        self.assertEqual(rules, {2: "FailIndex", 143: "Ignore"})
+        statuses = read("client/exit_status.h")
+        self.assertRegex(statuses, r"kUsage = 2\b")
+        self.assertRegex(statuses, r"kTerminated = 143\b")
+
+    def test_the_command_takes_the_arguments(self):
+        """The built command with the job's own arguments, as two of its pods have them."""
+        program = os.path.join(tools.ROOT, "build/release/bin/isnad")
+        if not os.path.exists(program):
+            tools.skip("arguments of the job", "build/release/bin/isnad is not built")
+        with tempfile.TemporaryDirectory() as folder:
+            os.mkdir(f"{folder}/articles")
+            with open(f"{folder}/articles/articles.jsonl", "w", encoding="utf-8") as articles:
+                articles.write('{"id": "1", "text": "text"}\n')
+            shards = self.job["spec"]["completions"]
+            for index in (0, shards - 1):
+                arguments = [
+                    argument.replace("$(JOB_COMPLETION_INDEX)", str(index)).replace("=/", f"={folder}/")
+                    for argument in self.container["args"]
+                ]
+                done = subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertTrue(os.path.exists(f"{folder}/claims/part-{index}-of-{shards}.jsonl"), os.listdir(folder))
 
 
 if __name__ == "__main__":

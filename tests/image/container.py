@@ -12,6 +12,10 @@ HARDENED = ("--read-only", "--cap-drop=ALL", "--security-opt=no-new-privileges",
 RUNTIME = ("--runtime=runc",) if shutil.which("runc") else ()
 
 
+def limits(files=20000):
+    return (f"--ulimit=nofile={files}:{files}", "--ulimit=nproc=4096:4096")
+
+
 def podman(*arguments, check=True):
     return run_podman(*arguments, check=check).stdout.strip()
 
@@ -32,7 +36,7 @@ class Container:
         self.started = time.monotonic()
         podman(
             "run", "-d", f"--name={name}", *HARDENED, f"--memory={memory}",
-            f"--ulimit=nofile={files}:{files}", "--ulimit=nproc=4096:4096",
+            *limits(files),
             "-p", "127.0.0.1::50051", "-p", "127.0.0.1::9464", image,
             "--insecure-plaintext-on-network", *flags,
         )  # fmt: skip
