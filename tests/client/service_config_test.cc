@@ -86,6 +86,7 @@ TEST(ServiceConfig, RepeatsWhatFoundAServerUnavailable) {
   const Row rows[] = {
       {grpc::StatusCode::UNAVAILABLE, 1, 2, true},         {grpc::StatusCode::UNAVAILABLE, 3, 4, true},
       {grpc::StatusCode::UNAVAILABLE, 4, 4, false},        {grpc::StatusCode::INVALID_ARGUMENT, 1, 1, false},
+      {grpc::StatusCode::CANCELLED, 1, 2, true},  // by a server that stops; nobody else cancels there
       {grpc::StatusCode::RESOURCE_EXHAUSTED, 1, 1, false}, {grpc::StatusCode::INTERNAL, 1, 1, false},
       {grpc::StatusCode::DEADLINE_EXCEEDED, 1, 1, false},
   };
