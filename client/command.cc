@@ -16,6 +16,7 @@
 #include "client/error_details.h"
 #include "client/json_printer.h"
 #include "client/progress.h"
+#include "client/service_config.h"
 #include "client/stop_request.h"
 #include "client/terminal.h"
 #include "client/text_printer.h"
@@ -158,6 +159,7 @@ absl::StatusOr<AttributionClient> ClientFor(const CommandLine& line, BuiltIn& bu
   options.language = line.language;
   options.tls = line.tls;
   options.token_file = line.token_file;
+  if (line.behind_balancer) options.service_config = BalancedServiceConfig();
   if (!line.server.empty()) return AttributionClient::Connect(line.server, options);
   absl::StatusOr<std::shared_ptr<grpc::Channel>> channel = built_in.Connect();
   if (!channel.ok()) return channel.status();

@@ -65,6 +65,9 @@ void AddServerOptions(CLI::App& command, Parsed& parsed, int deadline_s = kDeadl
       ->excludes("--lexicon")
       ->excludes("--model");
   AddSecurity(command, parsed);
+  command.add_flag("--behind-balancer", parsed.line.behind_balancer,
+                   "The server to call is a balancer of HTTP/2, which watches its servers itself")
+      ->needs("--server");
   command.add_option("--language", parsed.line.language, "Messages of the service in this language")
       ->type_name("ar|en")
       ->check(CLI::IsMember({"ar", "en"}).description(""));

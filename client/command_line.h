@@ -28,6 +28,7 @@ struct CommandLine {
   std::string server;             // HOST:PORT; empty: the server embedded in the command
   TlsOptions tls;                 // of the server named
   std::string token_file;         // holds the bearer token for it
+  bool behind_balancer = false;   // the server named is a balancer that watches several
   std::string language;           // of messages; empty: English alone
   std::string lexicon_directory;  // of the embedded server; empty: its built-in language data
   std::string model_file;

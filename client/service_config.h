@@ -5,6 +5,8 @@
 #ifndef ISNAD_CLIENT_SERVICE_CONFIG_H_
 #define ISNAD_CLIENT_SERVICE_CONFIG_H_
 
+#include <string>
+
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 
@@ -12,6 +14,9 @@ namespace isnad {
 
 // JSON in the form of grpc.service_config.ServiceConfig. Lives as long as the program.
 absl::string_view DefaultServiceConfig();
+
+// The same without its health check: for a server behind a balancer, which watches the servers itself.
+std::string BalancedServiceConfig();
 
 // InvalidArgument with gRPC's own words where gRPC would not take `json`: it would then fail every call.
 absl::Status CheckServiceConfig(absl::string_view json);

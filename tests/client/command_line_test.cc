@@ -68,13 +68,15 @@ TEST(ParseCommandLine, ReadsTheOtherVerbs) {
 
 TEST(ParseCommandLine, ReadsHowAServerIsReached) {
   CommandLine line = Parse({"info", "--server", "host:1", "--tls-ca", "ca.pem", "--tls-cert", "me.pem", "--tls-key",
-                            "me.key", "--tls-name", "isnad.example", "--token-file", "token", "--language", "ar"})
+                            "me.key", "--tls-name", "isnad.example", "--token-file", "token", "--language", "ar",
+                            "--behind-balancer"})
                          .line();
   EXPECT_EQ(line.tls.ca_file, "ca.pem");
   EXPECT_EQ(line.tls.certificate_file, "me.pem");
   EXPECT_EQ(line.tls.private_key_file, "me.key");
   EXPECT_EQ(line.tls.server_name, "isnad.example");
   EXPECT_EQ(line.token_file, "token");
+  EXPECT_TRUE(line.behind_balancer);
   EXPECT_EQ(line.language, "ar");
   EXPECT_FALSE(line.tls.enabled);
   EXPECT_TRUE(line.tls.on());
@@ -117,6 +119,7 @@ TEST(ParseCommandLine, RefusesWhatIsWrong) {
       {"extract", "--tls"},
       {"info", "--tls-ca", "ca.pem"},
       {"health", "--token-file", "token"},
+      {"info", "--behind-balancer"},
       {"health", "--server", "localhost:1", "--tls-cert", "me.pem"},
       {"health", "--server", "localhost:1", "--tls-key", "me.key"},
       {"extract", "--language", "fr"},

@@ -75,6 +75,16 @@ TEST_F(CommandServerTest, PassesOverAServerThatDoesNotServe) {
   EXPECT_EQ(server_.service.calls, 0);
 }
 
+TEST_F(CommandServerTest, LeavesHealthToABalancer) {
+  server_.SetServing(false);
+  server_.service.extract = [](grpc::ServerContext&, const auto& request, auto& response) {
+    response.set_article_id(request.article().article_id());
+    return grpc::Status::OK;
+  };
+  EXPECT_EQ(Isnad({"extract", folder_.Write("a.txt", "text"), "--behind-balancer"}).exit_status, 0);
+  EXPECT_EQ(server_.service.calls, 1);
+}
+
 TEST_F(CommandServerTest, SpeaksTheLanguageAskedAndKeepsTheTerminalSafe) {
   server_.SetServing(true);
   server_.service.extract = [](grpc::ServerContext& context, const auto&, auto&) { return EmptyText(context); };
