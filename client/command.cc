@@ -97,7 +97,6 @@ ExitStatus StatusOfHeap(const absl::Status& status) {
 }
 
 ExitStatus ExtractHeap(const AttributionClient& client, const CommandLine& line) {
-  WatchForStop();
   Progress progress(ColumnsOfError());
   ProgressState last;
   BulkExtraction extraction = {line.bulk_input,      line.bulk_output, line.shard,   RunStart::kNew,
@@ -169,6 +168,7 @@ absl::StatusOr<AttributionClient> ClientFor(const CommandLine& line, BuiltIn& bu
 }  // namespace
 
 ExitStatus RunCommand(const CommandLine& line, BuiltIn& built_in) {
+  if (!line.bulk_input.empty()) WatchForStop();  // also while the server loads
   if (line.verb == Verb::kLexicon) return PrintLexicon(built_in.LexiconLines(line.forms));
   absl::StatusOr<AttributionClient> client = ClientFor(line, built_in);
   if (!client.ok()) {

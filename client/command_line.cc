@@ -17,8 +17,9 @@ namespace {
 
 constexpr char kFooter[] =
     "Exit status: 0 all well, 1 some files failed or the server is not serving, 2 wrong usage, 3 no connection.\n"
-    "Of a heap (--input): 0 all is done, what was refused stands in .errors; 1, 3, 130 (SIGINT), 143 (SIGTERM) it is not "
-    "done, --resume goes on; 2 wrong usage, or the output is another run's.\n"
+    "Of a heap (--input): 0 all is done, what was refused stands in .errors; 2 wrong usage, or the output is another "
+    "run's;\n"
+    "1, 3, 130 (SIGINT) or 143 (SIGTERM): it is not done, --resume goes on.\n"
     "Without --server the command answers by itself, with the server that is built into it.";
 
 constexpr int kDeadlineSeconds = 30;
@@ -65,8 +66,9 @@ void AddServerOptions(CLI::App& command, Parsed& parsed, int deadline_s = kDeadl
       ->excludes("--lexicon")
       ->excludes("--model");
   AddSecurity(command, parsed);
-  command.add_flag("--behind-balancer", parsed.line.behind_balancer,
-                   "The server to call is a balancer of HTTP/2, which watches its servers itself")
+  command
+      .add_flag("--behind-balancer", parsed.line.behind_balancer,
+                "The server to call is a balancer of HTTP/2, which watches its servers itself")
       ->needs("--server");
   command.add_option("--language", parsed.line.language, "Messages of the service in this language")
       ->type_name("ar|en")
@@ -79,9 +81,10 @@ void AddServerOptions(CLI::App& command, Parsed& parsed, int deadline_s = kDeadl
 
 // A heap of articles into files, instead of a few to standard output.
 void AddBulk(CLI::App& extract, Parsed& parsed, const std::vector<CLI::Option*>& not_with) {
-  CLI::Option* input = extract.add_option("--input", parsed.line.bulk_input,
-                                          "A heap: a file of JSON lines with id and text, or a folder of .jsonl and .txt, "
-                                          "for --output");
+  CLI::Option* input =
+      extract.add_option("--input", parsed.line.bulk_input,
+                         "A heap: a file of JSON lines with id and text, or a folder of .jsonl and .txt, "
+                         "for --output");
   CLI::Option* output =
       extract.add_option("--output", parsed.line.bulk_output,
                          "Folder for part-I-of-N.jsonl and, with what was refused, part-I-of-N.errors");
