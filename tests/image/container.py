@@ -1,6 +1,7 @@
 """The shipped image as a running container (podman), as hard as a cluster would run it: read-only, no capabilities, a
 memory limit. Ended by its name; nothing is left behind."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -25,6 +26,21 @@ def run_podman(*arguments, check=True):
     if check and done.returncode != 0:
         raise RuntimeError(f"podman {' '.join(arguments)}: {done.stderr.strip()}")
     return done
+
+
+def unpack(image, folder):
+    """The image's root file system."""
+    name = "isnad-image-unpack"
+    podman("rm", "-f", "-i", name)
+    podman("create", f"--name={name}", image)
+    try:
+        archive = os.path.join(folder, "root.tar")
+        podman("export", f"--output={archive}", name)
+        subprocess.run(["tar", "-x", "-C", folder, "-f", archive], check=True)
+        os.remove(archive)
+        os.chmod(folder, 0o755)
+    finally:
+        podman("rm", "-f", "-i", name)
 
 
 class Container:
@@ -84,10 +100,6 @@ class Container:
 
     def exec(self, *command):
         return run_podman("exec", self.name, *command, check=False)
-
-    def check_health(self):
-        """The image's HEALTHCHECK, once; podman's timers for it are systemd's."""
-        return run_podman("healthcheck", "run", self.name, check=False)
 
     def remove(self):
         podman("rm", "-f", "-t", "5", "-i", self.name, check=False)

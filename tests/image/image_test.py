@@ -1,13 +1,12 @@
 """The shipped image, run and attacked. `./dev image-test` builds it first. Exit status: 0 all floors kept, 1 some missed."""
 
 import argparse
-import json
 import os
 import resource
+import subprocess
 import sys
 import tempfile
 import time
-from datetime import datetime
 from types import SimpleNamespace
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../load"))
@@ -16,7 +15,7 @@ from figures import at_most, exactly, info, median, print_table  # noqa: E402
 
 import attacks  # noqa: E402
 import known_vulnerabilities  # noqa: E402
-from container import Container, podman  # noqa: E402
+from container import Container, podman, unpack  # noqa: E402
 
 MB = 1_000_000
 STARTS = 50
@@ -38,7 +37,6 @@ def inside(setup, container):
         exactly("a shell is found", int(shell.returncode == 0), 0),
         exactly("exit status of --print-config inside", written, 0),
         exactly("exit status of --health inside", container.exec("/usr/bin/isnad-server", "--health").returncode, 0),
-        exactly("exit status of the image's health check", container.check_health().returncode, 0),
         at_most("memory when idle", container.memory(), 40, "MiB"),
     ]
 
@@ -54,25 +52,36 @@ def vulnerabilities(setup, container):
     return [info("known ones that cannot be reached, or are bounded", len(remarks)), exactly("problems", len(problems), 0)]
 
 
-def ready_ms(container):
-    """From the process' begin, which the kernel knows to 10 ms, to the log line that it serves."""
-    with open(f"/proc/{container.pid}/stat", encoding="utf-8") as stat:
-        ticks = int(stat.read().rpartition(")")[2].split()[19])
-    age = time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
-    begun = time.time() - age
-    for line in container.logs().splitlines():
-        if '"event":"serving"' in line:
-            at = datetime.fromisoformat(json.loads(line)["time"].replace("Z", "+00:00"))
-            return (at.timestamp() - begun) * 1000
-    raise RuntimeError("no line that it serves")
+def ready_ms(root):
+    """From just before exec to the line that it serves; the root file system is the image's, the user its own."""
+    command = ["/usr/bin/isnad-server", "--listen=127.0.0.1:0", "--admin-address=127.0.0.1:0"]
+    begin = time.monotonic()
+    server = subprocess.Popen(
+        ["/usr/sbin/chroot", "--userspec=65532:65532", root, *command],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, text=True,
+    )  # fmt: skip
+    try:
+        line = server.stdout.readline()
+        took = (time.monotonic() - begin) * 1000
+    finally:
+        server.kill()
+        server.wait()
+        server.stdout.close()
+    if "serving on" not in line:
+        raise RuntimeError(f"it does not serve: {line!r}")
+    return took
 
 
 def starts(setup):
-    times = []
-    for _ in range(STARTS):
-        with Container(setup.image, name="isnad-image-start") as container:
-            times.append(ready_ms(container))
-    return [info("median", median(times), "ms"), at_most(f"the slowest of {STARTS}", max(times), 100, "ms")]
+    """Outside a container, whose making is the runtime's time and not the server's."""
+    with tempfile.TemporaryDirectory() as root:
+        unpack(setup.image, root)
+        times = sorted(ready_ms(root) for _ in range(STARTS))
+    return [
+        info("least", times[0], "ms"),
+        info("median", median(times), "ms"),
+        at_most(f"the slowest of {STARTS}", times[-1], 100, "ms"),
+    ]
 
 
 def run(setup, name):
