@@ -163,9 +163,9 @@ TEST_F(BulkExtractionTest, AnArticleThatCannotBeReadIsRefused) {
 }
 
 TEST_F(BulkExtractionTest, DoesNotMixInputs) {
-  lost_after_ = 3;
+  stop_after_ = 3;  // by the order of articles: which of the batches is lost first would be chance
   EXPECT_FALSE(Run("out").ok());
-  lost_after_ = -1;
+  stop_after_ = -1;
   const std::string before = Output("heap.jsonl");
   std::string after = before;
   after[after.find("text 0")] = 'T';  // in what the earlier run has dealt with
