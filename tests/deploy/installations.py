@@ -9,15 +9,13 @@ with SKIPPED."""
 
 import argparse
 import os
-import subprocess
 import sys
-import time
 from types import SimpleNamespace
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.join(HERE, "../load"), os.path.join(HERE, "../image")]
 
-from figures import print_table  # noqa: E402
+import scenario_run  # noqa: E402
 
 import deployment_run  # noqa: E402
 import machine_run  # noqa: E402
@@ -32,39 +30,29 @@ def run_all(setup, scenarios):
     """How many floors were missed, and how often nothing was run."""
     missed = skipped = 0
     for scenario in scenarios:
-        begin = time.monotonic()
         try:
             podman_host.need("podman")
             podman_host.need_image(setup.image, "./dev image makes it")
-            figures = SCENARIOS[scenario](setup)
+            missed += scenario_run.missed_floors(scenario, lambda: SCENARIOS[scenario](setup))
         except (podman_host.Missing, tools.Unavailable) as reason:
             print(f"SKIPPED: {scenario}: {reason}", flush=True)
             skipped += 1
-            continue
-        except (RuntimeError, OSError, subprocess.SubprocessError) as problem:
-            print(f"\n{scenario}: FAILED: {problem}", flush=True)
-            missed += 1
-            continue
-        print_table(f"{scenario} ({time.monotonic() - begin:.0f} s)", figures)
-        missed += sum(not figure.kept for figure in figures)
     return missed, skipped
 
 
 def parse_arguments():
     parser = argparse.ArgumentParser(prog="./dev install-test", description="What deploy/ installs, run by podman.")
-    parser.add_argument("scenario", nargs="*", metavar="SCENARIO", help=f"of {', '.join(SCENARIOS)}; none: all")
+    scenario_run.add_names(parser, SCENARIOS)
     parser.add_argument("--image", default="localhost/isnad")
     parser.add_argument("--programs", default=os.path.join(tools.ROOT, "build/release/bin"), metavar="FOLDER")
     arguments = parser.parse_args()
-    for name in arguments.scenario:
-        if name not in SCENARIOS:
-            parser.error(f"no scenario {name}; there are {', '.join(SCENARIOS)}")
+    scenarios = scenario_run.chosen(parser, arguments.scenario, SCENARIOS)
     output = os.path.join(tools.ROOT, "build/installations")
     os.makedirs(output, exist_ok=True)
     setup = SimpleNamespace(
         output=output, image=arguments.image, program=lambda name: os.path.join(arguments.programs, name)
     )  # fmt: skip
-    return setup, arguments.scenario or list(SCENARIOS)
+    return setup, scenarios
 
 
 def main():

@@ -12,7 +12,6 @@ import contextlib
 import json
 import os
 import signal
-import subprocess
 import sys
 import time
 from types import SimpleNamespace
@@ -20,8 +19,9 @@ from types import SimpleNamespace
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "../load"))
 
-from figures import at_least, exactly, info, print_table  # noqa: E402
+from figures import at_least, exactly, info  # noqa: E402
 from load_client import LoadClient, answered, ok_latency  # noqa: E402
+import scenario_run  # noqa: E402
 from server_process import free_port  # noqa: E402
 
 import balancers  # noqa: E402
@@ -167,15 +167,9 @@ def run_all(setup, scenarios, ways):
             skipped += 1
             continue
         for scenario in scenarios:
-            begin = time.monotonic()
-            try:
-                measured = run(setup, scenario, balancer)
-            except (RuntimeError, OSError, subprocess.SubprocessError) as problem:
-                print(f"\n{scenario} by {balancer}: FAILED: {problem}", flush=True)
-                missed += 1
-                continue
-            print_table(f"{scenario} by {balancer}, {setup.replicas} ({time.monotonic() - begin:.0f} s)", measured)
-            missed += sum(not figure.kept for figure in measured)
+            name = f"{scenario} by {balancer}"
+            measure = lambda: run(setup, scenario, balancer)  # noqa: E731
+            missed += scenario_run.missed_floors(name, measure, title=f"{name}, {setup.replicas}")
     return missed, skipped
 
 
@@ -183,7 +177,7 @@ def parse_arguments():
     root = os.path.dirname(os.path.dirname(HERE))
     ways = [*balancers.CONFIGS, "client"]
     parser = argparse.ArgumentParser(prog="./dev restart-test", description="Three servers, restarted and killed under load.")
-    parser.add_argument("scenario", nargs="*", metavar="SCENARIO", help=f"of {', '.join(SCENARIOS)}; none: all")
+    scenario_run.add_names(parser, SCENARIOS)
     parser.add_argument("--balancer", action="append", choices=ways, help="client: none, it knows all servers; default: all")
     parser.add_argument("--calls", type=int, default=100_000, help="single calls of each scenario (100000)")
     parser.add_argument("--replicas", choices=replicas.KINDS, default="containers")
@@ -191,9 +185,7 @@ def parse_arguments():
     parser.add_argument("--upgrade", metavar="IMAGE", help="rolling: to this image and back, instead of starting the same again")
     parser.add_argument("--programs", default=os.path.join(root, "build/release/bin"), metavar="FOLDER")
     arguments = parser.parse_args()
-    for name in arguments.scenario:
-        if name not in SCENARIOS:
-            parser.error(f"no scenario {name}; there are {', '.join(SCENARIOS)}")
+    scenarios = scenario_run.chosen(parser, arguments.scenario, SCENARIOS)
     output = os.path.join(root, "build/restart")
     os.makedirs(output, exist_ok=True)
     setup = SimpleNamespace(
@@ -201,7 +193,7 @@ def parse_arguments():
         upgrade=arguments.upgrade,
         program=lambda name: os.path.join(arguments.programs, name),
     )  # fmt: skip
-    return setup, arguments.scenario or list(SCENARIOS), arguments.balancer or ways
+    return setup, scenarios, arguments.balancer or ways
 
 
 def main():

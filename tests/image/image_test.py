@@ -11,7 +11,9 @@ from types import SimpleNamespace
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../load"))
 
-from figures import at_most, exactly, info, median, print_table  # noqa: E402
+from figures import at_most, exactly, info, median  # noqa: E402
+
+import scenario_run  # noqa: E402
 
 import attacks  # noqa: E402
 import known_vulnerabilities  # noqa: E402
@@ -114,30 +116,18 @@ SCENARIOS = {
 def main():
     root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     parser = argparse.ArgumentParser(prog="./dev image-test", description="The shipped image, run and attacked.")
-    parser.add_argument("scenario", nargs="*", metavar="SCENARIO", help=f"of {', '.join(SCENARIOS)}; none: all")
+    scenario_run.add_names(parser, SCENARIOS)
     parser.add_argument("--image", default="localhost/isnad")
     parser.add_argument("--programs", default=os.path.join(root, "build/release/bin"), metavar="FOLDER")
     arguments = parser.parse_args()
-    for name in arguments.scenario:
-        if name not in SCENARIOS:
-            parser.error(f"no scenario {name}; there are {', '.join(SCENARIOS)}")
+    scenarios = scenario_run.chosen(parser, arguments.scenario, SCENARIOS)
     # A thousand connections of stalled callers need descriptors here, too.
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     setup = SimpleNamespace(
         image=arguments.image, program=lambda name: os.path.join(arguments.programs, name)
     )
-    missed = 0
-    for name in arguments.scenario or SCENARIOS:
-        begin = time.monotonic()
-        try:
-            measured = run(setup, name)
-        except (RuntimeError, OSError, ArithmeticError, LookupError, ValueError) as problem:
-            print(f"\n{name}: FAILED: {problem}", flush=True)
-            missed += 1
-            continue
-        print_table(f"{name} ({time.monotonic() - begin:.0f} s)", measured)
-        missed += sum(not figure.kept for figure in measured)
+    missed = sum(scenario_run.missed_floors(name, lambda: run(setup, name)) for name in scenarios)
     print(f"\nimage-test: {'passed' if missed == 0 else f'{missed} floors MISSED'}")
     return 1 if missed else 0
 

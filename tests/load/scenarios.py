@@ -5,17 +5,16 @@ Exit status: 0 all floors kept, 1 some missed or a scenario could not run, 2 wro
 import argparse
 import os
 import sys
-import time
 from dataclasses import dataclass
 
 import big_article
 import cancelled_calls
-import figures
 import log_lines
 import long_stream
 import machine
 import overload
 import restarts
+import scenario_run
 import soak
 import transport_cost
 
@@ -46,30 +45,19 @@ class Setup:
 def parse_arguments():
     root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     parser = argparse.ArgumentParser(prog="./dev load", description="The server under load, with floors.")
-    parser.add_argument("scenario", nargs="*", metavar="SCENARIO", help=f"of {', '.join(SCENARIOS)}; none: all")
+    scenario_run.add_names(parser, SCENARIOS)
     parser.add_argument("--long", action="store_true", help="for as long as the figures want it: hours")
     parser.add_argument("--programs", default=os.path.join(root, "build/release/bin"), metavar="FOLDER")
     arguments = parser.parse_args()
-    for name in arguments.scenario:
-        if name not in SCENARIOS:
-            parser.error(f"no scenario {name}; there are {', '.join(SCENARIOS)}")
+    scenarios = scenario_run.chosen(parser, arguments.scenario, SCENARIOS)
     output = os.path.join(root, "build/load")
     os.makedirs(output, exist_ok=True)
-    return arguments.scenario or list(SCENARIOS), Setup(
-        root, arguments.programs, output, arguments.long, machine.Processors()
-    )
+    return scenarios, Setup(root, arguments.programs, output, arguments.long, machine.Processors())
 
 
 def run_scenario(name, setup):
     """How many floors were missed; a scenario that cannot run misses one."""
-    begin = time.monotonic()
-    try:
-        measured = SCENARIOS[name](setup)
-    except (RuntimeError, OSError, ArithmeticError) as problem:
-        print(f"\n{name}: FAILED: {problem}", flush=True)
-        return 1
-    figures.print_table(f"{name} ({time.monotonic() - begin:.0f} s)", measured)
-    return sum(not figure.kept for figure in measured)
+    return scenario_run.missed_floors(name, lambda: SCENARIOS[name](setup))
 
 
 def main():
