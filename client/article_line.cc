@@ -81,10 +81,7 @@ class FieldTaker final : public nlohmann::json_sax<Json> {
 }  // namespace
 
 absl::StatusOr<ArticleFile> ParseArticleLine(absl::string_view line) {
-  const size_t bad = FirstBadByte(line);
-  if (bad != absl::string_view::npos) {
-    return absl::InvalidArgumentError(absl::StrCat("is not UTF-8: first bad byte at offset ", bad));
-  }
+  if (absl::Status status = CheckUtf8(line); !status.ok()) return status;
   FieldTaker taker;
   Json::sax_parse(line.begin(), line.end(), &taker);
   return std::move(taker).Taken();

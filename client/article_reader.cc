@@ -5,20 +5,16 @@
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
-#include <memory>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "client/file_error.h"
+#include "client/owned_file.h"
 #include "client/utf8.h"
 
 namespace isnad {
 namespace {
-
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
 
 absl::StatusOr<std::string> ReadAll(std::FILE* file, size_t bytes_max) {
   std::string text;
@@ -37,7 +33,7 @@ absl::StatusOr<std::string> ReadPath(const std::string& path, size_t bytes_max) 
   if (path == "-") return ReadAll(stdin, bytes_max);
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored)) return absl::InvalidArgumentError("is a folder, not a file");
-  std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
+  const OwnedFile file(std::fopen(path.c_str(), "rb"));
   if (file == nullptr) return FileError(errno, "cannot open");
   return ReadAll(file.get(), bytes_max);
 }
@@ -55,10 +51,7 @@ std::string ArticleId(const std::string& path) {
 absl::StatusOr<ArticleFile> ReadArticle(absl::string_view path, size_t bytes_max) {
   absl::StatusOr<std::string> text = ReadPath(std::string(path), bytes_max);
   if (!text.ok()) return text.status();
-  size_t bad = FirstBadByte(*text);
-  if (bad != absl::string_view::npos) {
-    return absl::InvalidArgumentError(absl::StrCat("is not UTF-8: first bad byte at offset ", bad));
-  }
+  if (absl::Status status = CheckUtf8(*text); !status.ok()) return status;
   return ArticleFile{ArticleId(std::string(path)), *std::move(text)};
 }
 

@@ -80,7 +80,7 @@ class Run {
   absl::Status PassEarlier() {
     const RunPosition& position = parts_.output.position();
     for (; state_.earlier < position.articles; ++state_.earlier) {
-      if (parts_.extraction.stop_requested()) return absl::CancelledError("stopped; --resume goes on");
+      if (absl::Status status = CheckStop(); !status.ok()) return status;
       if (!Next().has_value()) break;
       Deal();
     }
@@ -102,7 +102,8 @@ class Run {
 
   // Takes the next outcome; false: the run ends here, status() tells why.
   bool Take(const ArticleAnswer& answer) {
-    status_ = parts_.extraction.stop_requested() ? absl::CancelledError("stopped; --resume goes on") : Add(answer);
+    status_ = CheckStop();
+    if (status_.ok()) status_ = Add(answer);
     if (!status_.ok()) return false;
     Deal();
     if (Clock::now() >= next_save_) Save();
@@ -123,6 +124,10 @@ class Run {
   }
 
  private:
+  absl::Status CheckStop() const {
+    return parts_.extraction.stop_requested() ? absl::CancelledError("stopped; --resume goes on") : absl::OkStatus();
+  }
+
   absl::Status Add(const ArticleAnswer& answer) {
     if (!answer.response.ok()) {
       if (IsOfArticle(answer)) return parts_.output.AddRefused(RefusedLine(answer));

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "client/file_error.h"
@@ -52,9 +53,12 @@ absl::StatusOr<BulkOutput> BulkOutput::Open(const BulkOutputPlace& place, const 
   output.position_ = output.record_.position();
   output.complete_ = Exists(PathOf(place, kAnswers)) && Exists(PathOf(place, kErrors));
   if (output.complete_) return output;
-  absl::Status status = output.OpenPart(kAnswers, output.position_.answers_bytes, &output.answers_);
-  if (status.ok()) status = output.OpenPart(kErrors, output.position_.errors_bytes, &output.errors_);
-  if (!status.ok()) return status;
+  absl::StatusOr<Part> answers = output.OpenPart(kAnswers, output.position_.answers_bytes);
+  if (!answers.ok()) return answers.status();
+  absl::StatusOr<Part> errors = output.OpenPart(kErrors, output.position_.errors_bytes);
+  if (!errors.ok()) return errors.status();
+  output.answers_ = *std::move(answers);
+  output.errors_ = *std::move(errors);
   return output;
 }
 
@@ -73,42 +77,45 @@ absl::Status BulkOutput::CheckRun(const std::string& run) {
 }
 
 // At the position where the record says that it was.
-absl::Status BulkOutput::OpenPart(absl::string_view suffix, int64_t bytes, OwnedDescriptor* part) {
-  std::string path = PathOf(place_, suffix, kPartial);
+absl::StatusOr<BulkOutput::Part> BulkOutput::OpenPart(absl::string_view suffix, int64_t bytes) const {
+  Part part = {PathOf(place_, suffix, kPartial), OwnedDescriptor()};
   // One of the two has its name already: the earlier run was killed between its last two steps.
-  if (!Exists(path) && Exists(PathOf(place_, suffix))) path = PathOf(place_, suffix);
-  *part = OwnedDescriptor(open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, kWrittenFileMode));
-  if (part->get() < 0) return FileError(errno, absl::StrCat(path, ": cannot open"));
-  const off_t size = lseek(part->get(), 0, SEEK_END);
+  if (!Exists(part.path) && Exists(PathOf(place_, suffix))) part.path = PathOf(place_, suffix);
+  part.file = OwnedDescriptor(open(part.path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, kWrittenFileMode));
+  if (part.file.get() < 0) return FileError(errno, absl::StrCat(part.path, ": cannot open"));
+  const off_t size = lseek(part.file.get(), 0, SEEK_END);
   if (size < bytes) {
     return absl::FailedPreconditionError(
-        absl::StrCat(path, ": shorter than the earlier run has left it; remove ", place_.name, ".*"));
+        absl::StrCat(part.path, ": shorter than the earlier run has left it; remove ", place_.name, ".*"));
   }
-  if (ftruncate(part->get(), bytes) != 0) return FileError(errno, absl::StrCat(path, ": cannot cut"));
-  return absl::OkStatus();
+  if (ftruncate(part.file.get(), bytes) != 0) return FileError(errno, absl::StrCat(part.path, ": cannot cut"));
+  return part;
+}
+
+absl::Status BulkOutput::AddLine(const Part& part, absl::string_view line, int64_t* bytes) {
+  absl::Status status = WriteAll(part.file.get(), line, part.path);
+  if (status.ok()) *bytes += static_cast<int64_t>(line.size());
+  return status;
 }
 
 absl::Status BulkOutput::AddAnswer(absl::string_view line) {
-  absl::Status status = WriteAll(answers_.get(), line, PathOf(place_, kAnswers, kPartial));
-  if (!status.ok()) return status;
-  ++position_.articles;
-  position_.answers_bytes += static_cast<int64_t>(line.size());
-  return absl::OkStatus();
+  absl::Status status = AddLine(answers_, line, &position_.answers_bytes);
+  if (status.ok()) ++position_.articles;
+  return status;
 }
 
 absl::Status BulkOutput::AddRefused(absl::string_view line) {
-  absl::Status status = WriteAll(errors_.get(), line, PathOf(place_, kErrors, kPartial));
+  absl::Status status = AddLine(errors_, line, &position_.errors_bytes);
   if (!status.ok()) return status;
   ++position_.articles;
   ++position_.refused;
-  position_.errors_bytes += static_cast<int64_t>(line.size());
   return absl::OkStatus();
 }
 
 absl::Status BulkOutput::Save(uint64_t digest) {
-  absl::Status status = Synchronise(answers_.get(), PathOf(place_, kAnswers, kPartial));
-  if (status.ok()) status = Synchronise(errors_.get(), PathOf(place_, kErrors, kPartial));
-  if (!status.ok()) return status;
+  for (const Part* part : {&answers_, &errors_}) {
+    if (absl::Status status = Synchronise(part->file.get(), part->path); !status.ok()) return status;
+  }
   position_.digest = digest;
   return record_.Add(position_);
 }

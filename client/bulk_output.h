@@ -45,12 +45,18 @@ class BulkOutput {
  private:
   BulkOutput(BulkOutputPlace place, RunRecord record) : place_(std::move(place)), record_(std::move(record)) {}
   absl::Status CheckRun(const std::string& run);
-  absl::Status OpenPart(absl::string_view suffix, int64_t bytes, OwnedDescriptor* part);
+
+  struct Part {
+    std::string path;
+    OwnedDescriptor file;
+  };
+  absl::StatusOr<Part> OpenPart(absl::string_view suffix, int64_t bytes) const;
+  static absl::Status AddLine(const Part& part, absl::string_view line, int64_t* bytes);
 
   BulkOutputPlace place_;
   RunRecord record_;
-  OwnedDescriptor answers_;
-  OwnedDescriptor errors_;
+  Part answers_;
+  Part errors_;
   bool complete_ = false;
   RunPosition position_;
 };

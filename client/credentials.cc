@@ -14,16 +14,13 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "client/file_error.h"
+#include "client/owned_file.h"
 
 namespace isnad {
 namespace {
 
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-
 absl::StatusOr<std::string> ReadSmallFile(const std::string& path) {
-  std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
+  const OwnedFile file(std::fopen(path.c_str(), "rb"));
   if (file == nullptr) return FileError(errno, absl::StrCat(path, ": cannot open"));
   std::string text(kCredentialBytesMax + 1, '\0');
   text.resize(std::fread(text.data(), 1, text.size(), file.get()));

@@ -4,11 +4,11 @@
 
 #include <cstdint>
 #include <cstdio>
-#include <memory>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "client/owned_file.h"
 
 namespace isnad {
 
@@ -28,15 +28,11 @@ class LineReader {
   double share_passed() const;
 
  private:
-  struct CloseFile {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-  };
-
   LineReader(std::FILE* file, uint64_t bytes, size_t line_bytes_max)
       : file_(file), bytes_(bytes), line_bytes_max_(line_bytes_max) {}
   bool Fill();
 
-  std::unique_ptr<std::FILE, CloseFile> file_;
+  OwnedFile file_;
   uint64_t bytes_;  // 0: not known
   size_t line_bytes_max_;
   std::string block_;

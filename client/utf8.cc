@@ -4,6 +4,8 @@
 
 #include <cstdint>
 
+#include "absl/strings/str_cat.h"
+
 namespace isnad {
 namespace {
 
@@ -44,6 +46,12 @@ size_t FirstBadByte(absl::string_view text) {
     begin += bytes;
   }
   return absl::string_view::npos;
+}
+
+absl::Status CheckUtf8(absl::string_view text) {
+  const size_t bad = FirstBadByte(text);
+  if (bad == absl::string_view::npos) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat("is not UTF-8: first bad byte at offset ", bad));
 }
 
 }  // namespace isnad

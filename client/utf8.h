@@ -4,6 +4,7 @@
 
 #include <cstddef>
 
+#include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 
 namespace isnad {
@@ -18,6 +19,9 @@ CodePoint CodePointAt(absl::string_view text, size_t begin);
 
 // The offset of the first byte that is not UTF-8; npos where all is well.
 size_t FirstBadByte(absl::string_view text);
+
+// InvalidArgument, with the offset, where there is one.
+absl::Status CheckUtf8(absl::string_view text);
 
 }  // namespace isnad
 

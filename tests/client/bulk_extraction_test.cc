@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -19,12 +17,6 @@ namespace {
 using ::testing::HasSubstr;
 
 constexpr int kArticles = 200;
-
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  EXPECT_TRUE(file.good()) << path;
-  return std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-}
 
 class BulkExtractionTest : public testing::Test {
  protected:
@@ -77,7 +69,7 @@ class BulkExtractionTest : public testing::Test {
                 Output(absl::StrCat("whole/part-0-of-1", suffix)));
     }
   }
-  std::string Output(const std::string& name) const { return ReadFile(folder_.Path(name)); }
+  std::string Output(const std::string& name) const { return folder_.Read(name); }
 
   FakeServer server_;
   std::atomic<int> lost_after_ = -1;  // batches; -1: never

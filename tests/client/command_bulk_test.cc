@@ -4,8 +4,6 @@
 #include <chrono>
 #include <csignal>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <thread>
 #include <vector>
@@ -32,12 +30,6 @@ using ::testing::StartsWith;
 
 constexpr char kLine[] = "{\"id\": \"olives\", \"text\": \"قال وزير الزراعة إن الموسم سيبدأ مبكرا.\", \"date\": 7}\n";
 
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  EXPECT_TRUE(file.good()) << path;
-  return std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-}
-
 class CommandBulkTest : public testing::Test {
  protected:
   ChildOutput Isnad(const std::vector<std::string>& more, ChildInput input = {}) const {
@@ -55,10 +47,10 @@ TEST_F(CommandBulkTest, WritesAnswersAndRefusals) {
   EXPECT_EQ(output.exit_status, 0);
   EXPECT_THAT(output.standard_output, IsEmpty());
   EXPECT_THAT(output.standard_error, MatchesRegex("isnad: 3 articles, 1 refused, .*100%\n"));
-  const std::string answers = ReadFile(folder_.Path("out/part-0-of-1.jsonl"));
+  const std::string answers = folder_.Read("out/part-0-of-1.jsonl");
   EXPECT_THAT(answers, AllOf(StartsWith("{\"articleId\":\"olives\""), HasSubstr("وزير الزراعة"), EndsWith("}\n")));
   EXPECT_EQ(std::count(answers.begin(), answers.end(), '\n'), 2);
-  EXPECT_EQ(ReadFile(folder_.Path("out/part-0-of-1.errors")),
+  EXPECT_EQ(folder_.Read("out/part-0-of-1.errors"),
             "{\"article\":\"heap.jsonl:2\",\"reason\":\"INVALID_ARGUMENT\",\"message\":\"is not JSON: byte 3\"}\n");
 }
 
@@ -170,7 +162,7 @@ TEST_F(StoppedCommandTest, EndsAsToldAndKeepsWhatIsDone) {
   const ChildOutput output = Isnad({"--server", server_.address(), "--resume"});
   EXPECT_EQ(output.exit_status, 0) << output.standard_error;
   EXPECT_THAT(output.standard_error, HasSubstr(absl::StrCat(kArticles, " articles")));
-  const std::string answers = ReadFile(folder_.Path("out/part-0-of-1.jsonl"));
+  const std::string answers = folder_.Read("out/part-0-of-1.jsonl");
   EXPECT_EQ(std::count(answers.begin(), answers.end(), '\n'), kArticles);
 }
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include "gtest/gtest.h"
@@ -15,10 +13,7 @@ namespace {
 class RunRecordTest : public testing::Test {
  protected:
   absl::StatusOr<RunRecord> Open() const { return RunRecord::Open(path_, RunStart::kResume); }
-  std::string Text() const {
-    std::ifstream file(path_, std::ios::binary);
-    return std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-  }
+  std::string Text() const { return folder_.Read("part.run"); }
 
   TemporaryFolder folder_;
   const std::string path_ = folder_.Path("part.run");
