@@ -182,12 +182,13 @@ def reset_streams(port, count):
     cancel = http2.CANCEL.to_bytes(4, "big")
     done = 0
     while done < count:
-        with Connection(port) as connection:
+        with Connection(port, timeout_s=60) as connection:
             try:
                 for stream in range(1, 2 * (count - done), 2):
                     pair = frame(http2.HEADERS, http2.END_HEADERS, stream, headers)
                     connection.send(pair + frame(http2.RST_STREAM, 0, stream, cancel))
                     done += 1
+                connection.finish()  # or what the server has not read yet would go with the connection
             except OSError:
                 done += 1  # told to go: a hostile client comes again
 

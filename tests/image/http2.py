@@ -141,6 +141,13 @@ class Connection:
         self.socket.settimeout(timeout)
         return not self.closed
 
+    def finish(self):
+        """Sends no more, and takes what comes, without a look at it, until the server has read all and goes."""
+        self.socket.shutdown(socket.SHUT_WR)
+        while self.socket.recv(1 << 16):
+            pass
+        self.closed = True
+
     def wait_for_settings(self):
         """Until the server's settings have come, and have been acknowledged."""
         while not self.knows_settings and self.receive():

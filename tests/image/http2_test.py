@@ -113,6 +113,20 @@ class ConnectionTest(unittest.TestCase):
         before, _, after = bytes(got).partition(b"|")
         self.assertEqual((before.count(b"d" * 100), after), (1, frame(http2.DATA, http2.END_STREAM, 1, b"d" * 50)))
 
+    def test_finishes_when_the_server_has_read_all(self):
+        got = bytearray()
+
+        def serve(connection):
+            while data := connection.recv(1 << 16):
+                connection.sendall(frame(http2.RST_STREAM, 0, 1, b"\0\0\0\7"))
+                got.extend(data)
+
+        with FakeServer(serve) as server, Connection(server.port, timeout_s=5) as connection:
+            connection.send(b"d" * 100_000)
+            connection.finish()
+            self.assertTrue(connection.closed)
+            self.assertTrue(got.endswith(b"d" * 100_000))
+
     def test_a_server_that_goes_is_seen(self):
         with FakeServer(lambda connection: None) as server, Connection(server.port, timeout_s=5) as connection:
             self.assertIsNone(connection.status(1))
