@@ -105,6 +105,7 @@ absl::StatusOr<EngineData> LoadEngineData(absl::string_view lexicon_directory, a
   }
   const uint64_t hash = HashBytes(model, HashBytes(data->lexicon->version(), 14695981039346656037u));
   data->version = absl::StrFormat("%012x", hash >> 16);
+  ReleaseEmbeddedData();
   return data;
 }
 

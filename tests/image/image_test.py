@@ -39,7 +39,7 @@ def inside(setup, container):
         exactly("a shell is found", int(shell.returncode == 0), 0),
         exactly("exit status of --print-config inside", written, 0),
         exactly("exit status of --health inside", container.exec("/usr/bin/isnad-server", "--health").returncode, 0),
-        at_most("memory when idle", container.memory(), 40, "MiB"),
+        at_most("memory when idle", container.memory() * 2**20 / MB, 40, "MB"),
     ]
 
 
